@@ -1,0 +1,223 @@
+using Llm.Providers.Wire;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace Llm.Providers;
+
+/// <summary>A provider of models: where it is, how it is authenticated, which models it has and which wire each speaks.</summary>
+/// <remarks>
+/// Thread-safe. Creating a provider or a client does no I/O. A derived class chooses protocols and may change authentication; sending,
+/// retries, time limits, framing and errors are the same for all.
+/// </remarks>
+public abstract class BaseLlmProvider
+{
+    private readonly ModelCatalog _catalog;
+    private readonly KeyChain _keys;
+    private readonly Lazy<LlmTransport> _transport;
+
+    /// <summary>Initializes a new instance of the <see cref="BaseLlmProvider"/> class.</summary>
+    /// <param name="descriptor">What is known about this kind of provider.</param>
+    /// <param name="options">The settings; <see langword="null"/> takes them from the environment.</param>
+    /// <param name="services">The surroundings; <see langword="null"/> for the system's clock, a shared HTTP client and no logging.</param>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when a setting is malformed or out of range; the message names every fault.</exception>
+    protected BaseLlmProvider(ProviderDescriptor descriptor, LlmProviderOptions? options = null, ProviderServices? services = null)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        Descriptor = descriptor;
+        Services = services ?? new();
+        Id = Services.Name ?? descriptor.Id;
+        Options = options ?? descriptor.Schema.CreateOptions(Services.Environment);
+        _keys = new(descriptor, Id, Options, Services);
+        _catalog = new(Id, descriptor.Models, Options.Models);
+        _transport = new(() => new(descriptor, Id, Options, Services, _keys, Authenticate));
+        ThrowIfFaulty(FindFaults());
+    }
+
+    /// <summary>Gets what is known about this kind of provider.</summary>
+    public ProviderDescriptor Descriptor { get; }
+
+    /// <summary>Gets the name of this instance; the descriptor's id unless it was given another.</summary>
+    public string Id { get; }
+
+    /// <summary>Gets the models that are known without asking the vendor.</summary>
+    public IReadOnlyList<ModelItem> Models => _catalog.Models;
+
+    /// <summary>Gets the settings.</summary>
+    protected internal LlmProviderOptions Options { get; }
+
+    /// <summary>Gets the surroundings.</summary>
+    protected ProviderServices Services { get; }
+
+    /// <summary>Gets the wire format of the model list; <see langword="null"/> when the vendor has none.</summary>
+    protected virtual ModelListProtocol? ModelList => null;
+
+    internal LlmTransport Transport => _transport.Value;
+
+    internal string TelemetryName => Descriptor.TelemetryName ?? Descriptor.Id;
+
+    /// <summary>Finds a model. An id that is not known passes: it is the vendor who says whether it exists.</summary>
+    /// <param name="idOrAlias">The id or alias.</param>
+    /// <returns>The model; <see cref="ModelItem.Origin"/> is <see cref="ModelOrigin.Assumed"/> when nothing is known of it.</returns>
+    public ModelItem GetModel(string idOrAlias)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(idOrAlias);
+        return _catalog.GetOrAssume(idOrAlias);
+    }
+
+    /// <summary>Creates a client for conversations. Nothing is sent.</summary>
+    /// <param name="modelId">The model; <see langword="null"/> for <see cref="LlmProviderOptions.DefaultModel"/> or the catalog's default.</param>
+    /// <returns>A thread-safe client.</returns>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when no model is named and there is no default.</exception>
+    public IChatClient CreateChatClient(string? modelId = null) =>
+        CreateChatClientCore(modelId is null ? DefaultModel(ModelCapabilities.Chat, "CreateChatClient") : GetModel(modelId));
+
+    /// <summary>Creates a generator of embeddings. Nothing is sent.</summary>
+    /// <param name="modelId">The model; <see langword="null"/> for the catalog's default embedding model.</param>
+    /// <returns>A thread-safe generator.</returns>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when the provider has no embeddings, or no model is named and there is no default.</exception>
+    public IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddingGenerator(string? modelId = null) =>
+        CreateEmbeddingGeneratorCore(modelId is null ? DefaultModel(ModelCapabilities.Embeddings, "CreateEmbeddingGenerator") : GetModel(modelId));
+
+    /// <summary>Asks the vendor for its models and merges the answer with what is known.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The vendor's models in the vendor's order.</returns>
+    /// <exception cref="LlmProviderException">Any kind; <see cref="LlmErrorKind.Configuration"/> when the vendor has no list.</exception>
+    public virtual async Task<IReadOnlyList<ModelItem>> ListModelsAsync(CancellationToken cancellationToken = default)
+    {
+        var protocol = ModelList ?? throw Error(LlmErrorKind.Configuration, $"{Descriptor.DisplayName} ({Id}) has no list of models; Models holds what is known.");
+        return _catalog.Merge(await ListModelsAsync(protocol, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Tries address and key with a request that costs nothing.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends well when the provider answers.</returns>
+    /// <exception cref="LlmProviderException">Whatever is wrong: <see cref="LlmErrorKind.Authentication"/>, <see cref="LlmErrorKind.Network"/> and so on.</exception>
+    public virtual Task TestConnectionAsync(CancellationToken cancellationToken = default) => ListModelsAsync(cancellationToken);
+
+    /// <summary>Lists what is wrong with the settings, a missing key included.</summary>
+    /// <returns>One sentence per fault, each with the path of its setting; empty when all is well.</returns>
+    public IReadOnlyList<string> ValidateConfiguration()
+    {
+        var faults = FindFaults().Select(f => f.Message).ToList();
+        if (Descriptor.Schema.KeyField is { Required: true } && !_keys.MayHaveKey())
+        {
+            faults.Add(_keys.Missing().Message);
+        }
+
+        return faults;
+    }
+
+    /// <summary>Shows the request a conversation would be sent as. Nothing is sent.</summary>
+    /// <param name="messages">The conversation.</param>
+    /// <param name="options">The options of the call; <c>ModelId</c> names the model.</param>
+    /// <returns>The request without address and key. Dispose of it to give its memory back.</returns>
+    public WireRequest Preview(IEnumerable<ChatMessage> messages, ChatOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var model = options?.ModelId is { } id ? GetModel(id) : DefaultModel(ModelCapabilities.Chat, "Preview");
+        var call = ChatCallFactory.Create(this, model, messages, options, stream: false, client: null);
+        var request = new WireRequest();
+        SelectProtocol(call.Model).Render(call, request);
+        return request;
+    }
+
+    /// <summary>Sets the key in memory. It wins over every other source and takes effect with the next attempt.</summary>
+    /// <param name="apiKey">The key; <see langword="null"/> or white space to go back to the other sources.</param>
+    public void SetApiKey(string? apiKey) => _keys.Set(apiKey);
+
+    /// <summary>Finds out which source the key comes from, without giving the key.</summary>
+    /// <param name="cancellationToken">Cancels the wait for a callback or store.</param>
+    /// <returns>The source; <see cref="SettingSource.None"/> when there is no key.</returns>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when a key from the environment may not go to the endpoint.</exception>
+    public async Task<SettingSource> FindKeySourceAsync(CancellationToken cancellationToken = default) =>
+        (await _keys.ResolveAsync(Transport.Endpoint, cancellationToken).ConfigureAwait(false)).Source;
+
+    /// <summary>Describes the instance without its key.</summary>
+    /// <returns>The type and the id.</returns>
+    public override string ToString() => $"{GetType().Name} {Id}";
+
+    /// <summary>Chooses the wire a model speaks.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>The protocol, which may serve many calls at once.</returns>
+    protected internal abstract ChatProtocol SelectProtocol(ModelItem model);
+
+    /// <summary>Chooses the wire of an embedding model.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>The protocol; <see langword="null"/> when the provider has no embeddings.</returns>
+    protected internal virtual EmbeddingProtocol? SelectEmbeddingProtocol(ModelItem model) => null;
+
+    /// <summary>Puts the key on a request. The default is <c>Authorization: Bearer</c>.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="apiKey">The key, trimmed and never empty.</param>
+    protected virtual void Authenticate(HttpRequestMessage request, string apiKey)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Headers.Authorization = new("Bearer", apiKey);
+    }
+
+    /// <summary>Creates the client of a model; overridden to wrap or replace it.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>The client.</returns>
+    protected virtual IChatClient CreateChatClientCore(ModelItem model) => new ProtocolChatClient(this, model);
+
+    /// <summary>Creates the generator of an embedding model; overridden to wrap or replace it.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>The generator.</returns>
+    protected virtual IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddingGeneratorCore(ModelItem model) =>
+        SelectEmbeddingProtocol(model) is { } protocol
+            ? new ProtocolEmbeddingGenerator(this, model, protocol)
+            : throw Error(LlmErrorKind.Configuration, $"{Descriptor.DisplayName} ({Id}) has no embeddings. Text is never sent to another provider instead; choose one that has them.");
+
+    /// <summary>Asks the vendor for its models over one wire format.</summary>
+    /// <param name="protocol">The wire format.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The vendor's answer, not merged with the catalog.</returns>
+    protected async Task<IReadOnlyList<ModelItem>> ListModelsAsync(ModelListProtocol protocol, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        using var request = new WireRequest { Method = HttpMethod.Get };
+        protocol.Render(request);
+        using var deadline = new Deadline(Transport.Time, cancellationToken);
+        using var response = await Transport.SendAsync(new(request, protocol.ParseError, null, Streaming: false), deadline, cancellationToken).ConfigureAwait(false);
+        deadline.Resume();
+        using var body = await Transport.ReadBodyAsync(response, null, deadline).ConfigureAwait(false);
+        try
+        {
+            return protocol.Parse(body.Span, Id);
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or FormatException)
+        {
+            throw Transport.Failures.Malformed(e, body.Span, null, response.Key);
+        }
+    }
+
+    private ModelItem DefaultModel(ModelCapabilities capability, string method)
+    {
+        if (capability == ModelCapabilities.Chat && !string.IsNullOrWhiteSpace(Options.DefaultModel))
+        {
+            return GetModel(Options.DefaultModel);
+        }
+
+        return _catalog.Default(capability) ?? throw Error(
+            LlmErrorKind.Configuration,
+            $"No model was named and {Id} has no default for {capability}. Name one in {method}(modelId){(capability == ModelCapabilities.Chat ? $" or {ConfigSchema.PathOf(Id)}:DefaultModel" : "")}.");
+    }
+
+    private List<ConfigFault> FindFaults()
+    {
+        var path = ConfigSchema.PathOf(Id);
+        return [.. Options.BindFaults, .. Descriptor.Schema.Validate(Options, path)];
+    }
+
+    private void ThrowIfFaulty(List<ConfigFault> faults)
+    {
+        if (faults.Count > 0)
+        {
+            var message = string.Join(' ', faults);
+            Services.LoggerFactory.CreateLogger("Llm.Providers").ConfigurationError(Id, message);
+            throw Error(LlmErrorKind.Configuration, message);
+        }
+    }
+
+    private LlmProviderException Error(LlmErrorKind kind, string message) => new(kind, message) { ProviderId = Id };
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Llm.Providers.Wire;
+using Microsoft.Extensions.AI;
+
+namespace Llm.Providers;
+
+/// <summary>What options must be like on every wire, and which of them a model refuses.</summary>
+internal static class OptionRules
+{
+    public static ChatCall Apply(ChatCall call)
+    {
+        CheckRanges(call.Options);
+        CheckCapabilities(call);
+        var rejected = call.Model.RejectedParameters;
+        return rejected == ModelParameters.None ? call : LeaveOut(call, rejected);
+    }
+
+    private static void CheckRanges(ChatOptions options)
+    {
+        Require(options.Temperature is not { } t || t >= 0, "ChatOptions.Temperature", options.Temperature, "0 or more");
+        Require(options.TopP is not { } p || p is >= 0 and <= 1, "ChatOptions.TopP", options.TopP, "between 0 and 1");
+        Require(options.TopK is not { } k || k >= 0, "ChatOptions.TopK", options.TopK, "0 or more");
+        Require(options.MaxOutputTokens is not { } m || m >= 1, "ChatOptions.MaxOutputTokens", options.MaxOutputTokens, "at least 1");
+    }
+
+    private static void CheckCapabilities(ChatCall call)
+    {
+        var (model, options) = (call.Model, call.Options);
+        if (options.Tools is { Count: > 0 } && model.Supports(ModelCapabilities.Tools) == false)
+        {
+            throw new LlmProviderException(LlmErrorKind.UnsupportedOption, $"{model.ProviderId}/{model.Id} cannot call tools. Remove ChatOptions.Tools or choose a model that can.");
+        }
+    }
+
+    private static ChatCall LeaveOut(ChatCall call, ModelParameters rejected)
+    {
+        var options = call.Options.Clone();
+        var changed = false;
+
+        void Drop(bool given, ModelParameters parameter, string name, Action clear)
+        {
+            if (given && (rejected & parameter) != 0)
+            {
+                call.Unsupported($"ChatOptions.{name}", $"is not accepted by {call.Model.Id}");
+                clear();
+                changed = true;
+            }
+        }
+
+        Drop(options.Temperature is not null, ModelParameters.Temperature, nameof(options.Temperature), () => options.Temperature = null);
+        Drop(options.TopP is not null, ModelParameters.TopP, nameof(options.TopP), () => options.TopP = null);
+        Drop(options.TopK is not null, ModelParameters.TopK, nameof(options.TopK), () => options.TopK = null);
+        Drop(options.FrequencyPenalty is not null, ModelParameters.FrequencyPenalty, nameof(options.FrequencyPenalty), () => options.FrequencyPenalty = null);
+        Drop(options.PresencePenalty is not null, ModelParameters.PresencePenalty, nameof(options.PresencePenalty), () => options.PresencePenalty = null);
+        Drop(options.Seed is not null, ModelParameters.Seed, nameof(options.Seed), () => options.Seed = null);
+        Drop(options.StopSequences is { Count: > 0 }, ModelParameters.StopSequences, nameof(options.StopSequences), () => options.StopSequences = null);
+        Drop(options.Reasoning is not null, ModelParameters.Reasoning, nameof(options.Reasoning), () => options.Reasoning = null);
+        Drop(options.AllowMultipleToolCalls is not null, ModelParameters.AllowMultipleToolCalls, nameof(options.AllowMultipleToolCalls), () => options.AllowMultipleToolCalls = null);
+        return changed ? call.With(options) : call;
+    }
+
+    private static void Require(bool valid, string option, object? value, string range)
+    {
+        if (!valid)
+        {
+            throw new LlmProviderException(LlmErrorKind.InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"{option} is {value}; it must be {range}."));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Llm.Providers.Wire;
+using Microsoft.Extensions.AI;
+
+namespace Llm.Providers;
+
+/// <summary>The one <see cref="IChatClient"/>: every provider's conversations go through here.</summary>
+internal sealed class ProtocolChatClient : IChatClient
+{
+    private readonly BaseLlmProvider _provider;
+    private readonly ModelItem _model;
+    private readonly ChatClientMetadata _metadata;
+
+    public ProtocolChatClient(BaseLlmProvider provider, ModelItem model)
+    {
+        _provider = provider;
+        _model = model;
+        _metadata = new(provider.TelemetryName, provider.Transport.Endpoint, model.Id);
+    }
+
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var (protocol, call) = Prepare(messages, options, stream: false);
+        var transport = _provider.Transport;
+        using var deadline = new Deadline(transport.Time, cancellationToken);
+        using var response = await SendAsync(protocol, call, deadline, cancellationToken).ConfigureAwait(false);
+        deadline.Resume();
+        using var body = await transport.ReadBodyAsync(response, call.Model.Id, deadline).ConfigureAwait(false);
+        using var writer = new ChatResponseWriter(streaming: false, call.Origin);
+        Parse(protocol, call, response, body.Span, writer);
+        AddProperties(call, response, writer);
+        return writer.ToResponse();
+    }
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var (protocol, call) = Prepare(messages, options, stream: true);
+        var stream = await OpenAsync(protocol, call, cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            while (await stream.AdvanceAsync().ConfigureAwait(false))
+            {
+                while (stream.TryTake(out var update))
+                {
+                    yield return update;
+                }
+            }
+        }
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        return serviceKey is not null ? null
+            : serviceType == typeof(ChatClientMetadata) ? _metadata
+            : serviceType == typeof(ModelItem) ? _model
+            : serviceType.IsInstanceOfType(_provider) ? _provider
+            : serviceType.IsInstanceOfType(this) ? this
+            : null;
+    }
+
+    public void Dispose()
+    {
+        // Connections belong to the provider's HTTP client, which other clients share.
+    }
+
+    private (ChatProtocol Protocol, ChatCall Call) Prepare(IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream)
+    {
+        var call = ChatCallFactory.Create(_provider, _model, messages, options, stream, this);
+        return (_provider.SelectProtocol(call.Model), call);
+    }
+
+    private async Task<TransportResponse> SendAsync(ChatProtocol protocol, ChatCall call, Deadline deadline, CancellationToken cancellationToken)
+    {
+        using var request = new WireRequest();
+        try
+        {
+            protocol.Render(call, request);
+        }
+        catch (LlmProviderException e)
+        {
+            throw e.From(_provider.Id, call.Model.Id);
+        }
+
+        foreach (var warning in call.Warnings)
+        {
+            _provider.Transport.Logger.RequestWarning(_provider.Id, call.Model.Id, warning);
+        }
+
+        var headers = call.Options.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.Headers) as IEnumerable<KeyValuePair<string, string>>;
+        return await _provider.Transport.SendAsync(new(request, protocol.ParseError, call.Model.Id, call.Stream, headers), deadline, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ChatStream> OpenAsync(ChatProtocol protocol, ChatCall call, CancellationToken cancellationToken)
+    {
+        var transport = _provider.Transport;
+        var deadline = new Deadline(transport.Time, cancellationToken);
+        TransportResponse? response = null;
+        try
+        {
+            response = await SendAsync(protocol, call, deadline, cancellationToken).ConfigureAwait(false);
+            var body = await response.Message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            return new(response, body, transport.Failures, protocol, call, deadline, _provider.Options.Timeouts.Idle);
+        }
+        catch
+        {
+            response?.Dispose();
+            deadline.Dispose();
+            throw;
+        }
+    }
+
+    private void Parse(ChatProtocol protocol, ChatCall call, TransportResponse response, ReadOnlySpan<byte> body, ChatResponseWriter writer)
+    {
+        var failures = _provider.Transport.Failures;
+        try
+        {
+            if (body.StartsWith("\uFEFF"u8))
+            {
+                body = body[3..];
+            }
+
+            protocol.Parse(body, call, writer);
+            if (call.IncludeRaw)
+            {
+                writer.SetRaw(JsonElement.Parse(body));
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw failures.Malformed(e, body, call.Model.Id, response.Key);
+        }
+
+        if (writer.Failure is { } error)
+        {
+            throw failures.InAnswer(error, response.Message, call.Model.Id, response.Key, writer.PartialText);
+        }
+    }
+
+    private static void AddProperties(ChatCall call, TransportResponse response, ChatResponseWriter writer)
+    {
+        if (call.Warnings.Count > 0)
+        {
+            writer.SetProperty(LlmPropertyNames.Warnings, call.Warnings);
+        }
+
+        if (RetryHeaders.RequestId(response.Message.Headers) is { } requestId)
+        {
+            writer.SetProperty(LlmPropertyNames.RequestId, requestId);
+        }
+    }
+}

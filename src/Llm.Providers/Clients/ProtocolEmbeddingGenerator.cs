@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Llm.Providers.Wire;
+using Microsoft.Extensions.AI;
+
+namespace Llm.Providers;
+
+/// <summary>The one generator of embeddings: splits to the vendor's limits, keeps the order, adds up the usage.</summary>
+internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>
+{
+    private static readonly EmbeddingGenerationOptions s_none = new();
+
+    private readonly BaseLlmProvider _provider;
+    private readonly ModelItem _model;
+    private readonly EmbeddingProtocol _protocol;
+    private readonly EmbeddingGeneratorMetadata _metadata;
+
+    public ProtocolEmbeddingGenerator(BaseLlmProvider provider, ModelItem model, EmbeddingProtocol protocol)
+    {
+        _provider = provider;
+        _model = model;
+        _protocol = protocol;
+        _metadata = new(provider.TelemetryName, provider.Transport.Endpoint, model.Id, model.EmbeddingDimensions);
+    }
+
+    public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var texts = values as IReadOnlyList<string> ?? [.. values];
+        var model = string.IsNullOrEmpty(options?.ModelId) ? _model : _provider.GetModel(options.ModelId);
+        Check(texts, options);
+        var protocol = model == _model ? _protocol : _provider.SelectEmbeddingProtocol(model) ?? _protocol;
+        var result = new GeneratedEmbeddings<Embedding<float>>(texts.Count);
+        foreach (var range in Split(texts, protocol))
+        {
+            var call = new EmbeddingCall(model, range.Count == texts.Count ? texts : [.. texts.Skip(range.Start).Take(range.Count)], options ?? s_none);
+            try
+            {
+                await AddAsync(result, protocol, call, cancellationToken).ConfigureAwait(false);
+            }
+            catch (LlmProviderException e) when (range.Count < texts.Count)
+            {
+                throw e.Prefixed($"Texts {range.Start} to {range.Start + range.Count - 1} of {texts.Count}");
+            }
+        }
+
+        return result;
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        return serviceKey is not null ? null
+            : serviceType == typeof(EmbeddingGeneratorMetadata) ? _metadata
+            : serviceType == typeof(ModelItem) ? _model
+            : serviceType.IsInstanceOfType(_provider) ? _provider
+            : serviceType.IsInstanceOfType(this) ? this
+            : null;
+    }
+
+    public void Dispose()
+    {
+        // Connections belong to the provider's HTTP client, which other clients share.
+    }
+
+    private void Check(IReadOnlyList<string> texts, EmbeddingGenerationOptions? options)
+    {
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (texts[i] is null)
+            {
+                throw Invalid($"Text {i} of {texts.Count} is null.");
+            }
+        }
+
+        if (options?.Dimensions is < 1)
+        {
+            throw Invalid($"EmbeddingGenerationOptions.Dimensions is {options.Dimensions}; it must be at least 1.");
+        }
+    }
+
+    private static IEnumerable<(int Start, int Count)> Split(IReadOnlyList<string> texts, EmbeddingProtocol protocol)
+    {
+        var (start, characters) = (0, 0L);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (i > start && (i - start >= protocol.MaxInputs || characters + texts[i].Length > protocol.MaxCharacters))
+            {
+                yield return (start, i - start);
+                (start, characters) = (i, 0);
+            }
+
+            characters += texts[i].Length;
+        }
+
+        if (texts.Count > start)
+        {
+            yield return (start, texts.Count - start);
+        }
+    }
+
+    private async Task AddAsync(GeneratedEmbeddings<Embedding<float>> result, EmbeddingProtocol protocol, EmbeddingCall call, CancellationToken cancellationToken)
+    {
+        var transport = _provider.Transport;
+        using var request = new WireRequest();
+        protocol.Render(call, request);
+        using var deadline = new Deadline(transport.Time, cancellationToken);
+        var headers = call.Options.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.Headers) as IEnumerable<KeyValuePair<string, string>>;
+        using var response = await transport.SendAsync(new(request, protocol.ParseError, call.Model.Id, Streaming: false, headers), deadline, cancellationToken).ConfigureAwait(false);
+        deadline.Resume();
+        using var body = await transport.ReadBodyAsync(response, call.Model.Id, deadline).ConfigureAwait(false);
+        Add(result, protocol, call, body.Span, response.Key);
+    }
+
+    private void Add(GeneratedEmbeddings<Embedding<float>> result, EmbeddingProtocol protocol, EmbeddingCall call, ReadOnlySpan<byte> body, string? key)
+    {
+        var vectors = new ReadOnlyMemory<float>[call.Inputs.Count];
+        EmbeddingReply reply;
+        try
+        {
+            reply = protocol.Parse(body, call, vectors);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw _provider.Transport.Failures.Malformed(e, body, call.Model.Id, key);
+        }
+
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            if (vectors[i].IsEmpty)
+            {
+                throw _provider.Transport.Failures.Malformed(new JsonException($"There is no vector for text {i} of {vectors.Length}."), body, call.Model.Id, key);
+            }
+
+            result.Add(new(vectors[i]) { ModelId = reply.ModelId ?? call.Model.Id });
+        }
+
+        if (reply.Usage is not null)
+        {
+            (result.Usage ??= new()).Add(reply.Usage);
+        }
+    }
+
+    private LlmProviderException Invalid(string message) => new(LlmErrorKind.InvalidRequest, message) { ProviderId = _provider.Id, ModelId = _model.Id };
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Llm.Providers;
+
+/// <summary>Reads written settings; what cannot be read is a <see cref="FormatException"/>.</summary>
+internal static class SettingParser
+{
+    public static int Integer(string value) => int.Parse(value, NumberStyles.Integer, CultureInfo.InvariantCulture);
+
+    public static double Number(string value) => double.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    public static bool Boolean(string value) => bool.Parse(value);
+
+    public static Uri Uri(string value) => System.Uri.TryCreate(value, UriKind.Absolute, out var uri) ? uri : throw new FormatException();
+
+    public static TChoice Choice<TChoice>(string value)
+        where TChoice : struct, Enum =>
+        Enum.TryParse<TChoice>(value, ignoreCase: true, out var choice) && Enum.IsDefined(choice) ? choice : throw new FormatException();
+
+    public static List<string> Lines(string value) => [.. value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    public static void Pairs(string value, IDictionary<string, string> target)
+    {
+        foreach (var line in Lines(value))
+        {
+            var split = line.IndexOf('=', StringComparison.Ordinal);
+            if (split <= 0)
+            {
+                throw new FormatException();
+            }
+
+            target[line[..split].Trim()] = line[(split + 1)..].Trim();
+        }
+    }
+}

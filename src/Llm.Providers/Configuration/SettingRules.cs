@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Llm.Providers;
+
+/// <summary>What makes the value of a setting valid, and the words for what does not.</summary>
+internal static class SettingRules
+{
+    public static ConfigFault? Check(ConfigField field, object? value, LlmProviderOptions options, string path) => value switch
+    {
+        null => null,
+        Uri uri => CheckUri(uri, options, path),
+        TimeSpan time => time == Timeout.InfiniteTimeSpan ? null : CheckRange(field, time.TotalSeconds, " seconds", path),
+        int or long or float or double or decimal => CheckRange(field, Convert.ToDouble(value, CultureInfo.InvariantCulture), "", path),
+        _ => null,
+    };
+
+    public static ConfigFault Malformed(ConfigField field, string value, string path)
+    {
+        var shown = field.Secret ? "its value" : $"'{value}'";
+        var expected = field.Type switch
+        {
+            ConfigFieldType.Integer => "a whole number",
+            ConfigFieldType.Number => "a number",
+            ConfigFieldType.Boolean => "true or false",
+            ConfigFieldType.Choice => "one of " + string.Join(", ", field.Choices),
+            ConfigFieldType.Uri => "an absolute address such as https://host/v1/",
+            ConfigFieldType.Seconds => "a number of seconds",
+            ConfigFieldType.Map => "name=value pairs",
+            _ => "text",
+        };
+        return new(path, $"{path}: {shown} is not {expected}.");
+    }
+
+    private static ConfigFault? CheckRange(ConfigField field, double value, string unit, string path)
+    {
+        if (double.IsFinite(value) && !(value < field.Minimum) && !(value > field.Maximum))
+        {
+            return null;
+        }
+
+        var range = (field.Minimum, field.Maximum) switch
+        {
+            ({ } low, { } high) => string.Create(CultureInfo.InvariantCulture, $"between {low} and {high}{unit}"),
+            ({ } low, null) => string.Create(CultureInfo.InvariantCulture, $"at least {low}{unit}"),
+            (null, { } high) => string.Create(CultureInfo.InvariantCulture, $"at most {high}{unit}"),
+            _ => "a finite number",
+        };
+        return new(path, string.Create(CultureInfo.InvariantCulture, $"{path} is {value}{unit}; it must be {range}."));
+    }
+
+    private static ConfigFault? CheckUri(Uri uri, LlmProviderOptions options, string path)
+    {
+        if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
+        {
+            return new(path, $"{path}: '{uri}' is not an absolute http or https address.");
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            return new(path, $"{path} holds a user name or password; set the key as ApiKey instead.");
+        }
+
+        return uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback && !options.AllowInsecureHttp
+            ? new(path, $"{path}: '{uri}' would send keys and words unencrypted to another machine; use https, or set AllowInsecureHttp to true if you accept that.")
+            : null;
+    }
+}

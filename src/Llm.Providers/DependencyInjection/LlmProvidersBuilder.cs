@@ -1,0 +1,150 @@
+using System.Diagnostics.CodeAnalysis;
+using Llm.Providers;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Names the providers of an application. Each package adds methods such as <c>AddOpenAI</c> to it.</summary>
+public sealed class LlmProvidersBuilder
+{
+    private readonly List<string> _names = [];
+    private readonly List<Action<IHttpClientBuilder>> _httpConfigurations = [];
+
+    internal LlmProvidersBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>Gets the services.</summary>
+    public IServiceCollection Services { get; }
+
+    internal IConfiguration? Configuration { get; set; }
+
+    internal bool ValidatesOnStart { get; private set; } = true;
+
+    /// <summary>Adds a provider. This is what methods such as <c>AddOpenAI</c> call, and what a provider of your own needs.</summary>
+    /// <typeparam name="TOptions">The options of the provider.</typeparam>
+    /// <param name="descriptor">What is known about this kind of provider; its schema must be a <see cref="ConfigSchema{TOptions}"/> of <typeparamref name="TOptions"/>.</param>
+    /// <param name="create">Makes the provider. It must do no I/O.</param>
+    /// <param name="name">The name of the instance, which is also its configuration section; <see langword="null"/> for the provider's id.</param>
+    /// <param name="configure">Sets options in code, after configuration.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">There is a provider of that name already, or the name holds a slash or colon.</exception>
+    /// <remarks>
+    /// The provider can be had from <see cref="ILlmProviderRegistry"/>, and as keyed service under its name as <see cref="BaseLlmProvider"/>,
+    /// <see cref="IChatClient"/> and <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/>.
+    /// </remarks>
+    public LlmProvidersBuilder Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(ProviderDescriptor descriptor, Func<TOptions, ProviderServices, BaseLlmProvider> create, string? name = null, Action<TOptions>? configure = null)
+        where TOptions : LlmProviderOptions, new()
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        ArgumentNullException.ThrowIfNull(create);
+        name ??= descriptor.Id;
+        CheckName(name);
+        AddOptions(descriptor, name, configure);
+        AddHttpClient<TOptions>(name);
+        Services.AddSingleton(new ProviderRegistration(name, sp => create(Options<TOptions>(sp, name), SurroundingsOf(sp, name)), sp => FindFaults(() => create(Options<TOptions>(sp, name), SurroundingsOf(sp, name)))));
+        Services.AddKeyedSingleton(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!));
+        Services.AddKeyedSingleton(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!).CreateChatClient());
+        Services.AddKeyedSingleton(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!).CreateEmbeddingGenerator());
+        return this;
+    }
+
+    /// <summary>Configures the HTTP clients of all providers, for handlers, proxies and certificates.</summary>
+    /// <param name="configure">Called for each client, those already added and those to come.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>Retries belong to the provider (<see cref="LlmProviderOptions.MaxRetries"/>): resilience handlers that an application adds to all its clients are taken off these.</remarks>
+    public LlmProvidersBuilder ConfigureHttpClient(Action<IHttpClientBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        _httpConfigurations.Add(configure);
+        foreach (var name in _names)
+        {
+            configure(Services.AddHttpClient(ClientName(name)));
+        }
+
+        return this;
+    }
+
+    /// <summary>Says whether settings are checked when a host starts.</summary>
+    /// <param name="validate"><see langword="false"/> leaves it to the first use of each provider. The default is <see langword="true"/>.</param>
+    /// <returns>This builder.</returns>
+    public LlmProvidersBuilder ValidateOnStart(bool validate)
+    {
+        ValidatesOnStart = validate;
+        return this;
+    }
+
+    private static string ClientName(string name) => $"Llm.Providers:{name}";
+
+    private static TOptions Options<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(IServiceProvider services, string name)
+        where TOptions : LlmProviderOptions, new() => services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name);
+
+    private static ProviderServices SurroundingsOf(IServiceProvider services, string name) =>
+        new(services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName(name)), services.GetService<TimeProvider>(), services.GetService<IKeyResolver>())
+        {
+            Name = name,
+            KeyStore = services.GetService<IKeyStore>(),
+            LoggerFactory = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+        };
+
+    private static IReadOnlyList<string> FindFaults(Func<BaseLlmProvider> create)
+    {
+        try
+        {
+            return create().ValidateConfiguration();
+        }
+        catch (LlmProviderException e) when (e.Kind == LlmErrorKind.Configuration)
+        {
+            return [e.Message];
+        }
+    }
+
+    private void CheckName(string name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.AsSpan().ContainsAny('/', ':'))
+        {
+            throw new ArgumentException($"'{name}' cannot name a provider: a name is not empty and holds no slash or colon.", nameof(name));
+        }
+
+        if (_names.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"There is a provider '{name}' already. Give the second one a name of its own, such as \"{name}-2\".", nameof(name));
+        }
+
+        _names.Add(name);
+    }
+
+    private void AddOptions<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(ProviderDescriptor descriptor, string name, Action<TOptions>? configure)
+        where TOptions : LlmProviderOptions, new()
+    {
+        var options = Services.AddOptions<TOptions>(name).Configure<IServiceProvider>((o, sp) => Bind(o, descriptor.Schema, name, sp));
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+    }
+
+    private void Bind(LlmProviderOptions options, ConfigSchema schema, string name, IServiceProvider services)
+    {
+        var root = Configuration ?? services.GetService<IConfiguration>();
+        var section = root is IConfigurationSection { Key: ConfigSchema.RootSection } ? root.GetSection(name) : root?.GetSection(ConfigSchema.PathOf(name));
+        options.BindFaults = schema.Bind(options, section, ConfigSchema.PathOf(name), Environment.GetEnvironmentVariable);
+    }
+
+    private void AddHttpClient<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(string name)
+        where TOptions : LlmProviderOptions, new()
+    {
+        var client = Services.AddHttpClient(ClientName(name), HttpDefaults.Configure)
+            .ConfigurePrimaryHttpMessageHandler(sp => HttpDefaults.CreateHandler(Options<TOptions>(sp, name)))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+#pragma warning disable EXTEXP0001 // The only way to keep an application-wide standard handler from multiplying the attempts.
+        client.RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
+        foreach (var configure in _httpConfigurations)
+        {
+            configure(client);
+        }
+    }
+}

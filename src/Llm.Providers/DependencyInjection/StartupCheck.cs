@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Llm.Providers;
+
+/// <summary>Nothing but the occasion for checking all providers when a host starts.</summary>
+internal sealed class StartupCheck;
+
+/// <summary>Checks the settings of all providers at once.</summary>
+internal sealed class StartupCheckValidator(IEnumerable<ProviderRegistration> registrations, LlmProvidersBuilder builder, IServiceProvider services) : IValidateOptions<StartupCheck>
+{
+    public ValidateOptionsResult Validate(string? name, StartupCheck options)
+    {
+        if (!builder.ValidatesOnStart)
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        var faults = registrations.SelectMany(r => r.Validate(services)).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(string.Join(Environment.NewLine, faults));
+    }
+}

@@ -1,0 +1,139 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Llm.Providers.Wire;
+
+namespace Llm.Providers;
+
+/// <summary>Turns what went wrong into the one exception, without keys.</summary>
+internal sealed class FailureReader(string providerId, string displayName, Uri endpoint, TimeProvider time)
+{
+    /// <summary>Delegate of a protocol that reads the body of an error.</summary>
+    public delegate WireError BodyReader(ReadOnlySpan<byte> body);
+
+    private const int MaxBodyBytes = 64 * 1024;
+    private const int MaxKeptCharacters = 16 * 1024;
+
+    /// <summary>Reads an answer with an error status.</summary>
+    public async ValueTask<LlmProviderException> ReadAsync(HttpResponseMessage response, BodyReader read, string? modelId, string? key, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxBodyBytes);
+        try
+        {
+            var length = await ReadBodyAsync(response, buffer, cancellationToken).ConfigureAwait(false);
+            var error = read(buffer.AsSpan(0, length));
+            error = error with { RetryAfter = RetryHeaders.RetryAfter(response.Headers, time) ?? error.RetryAfter };
+            return Create(response, error, Encoding.UTF8.GetString(buffer, 0, length), modelId, key);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Explains an error that came inside an answer whose status was a success.</summary>
+    public LlmProviderException InAnswer(WireError error, HttpResponseMessage response, string? modelId, string? key, string? partialText)
+    {
+        var kind = ErrorClassifier.Classify(null, error);
+        var words = Redaction.Redact(error.Message, key) ?? "no message";
+        return new(kind, $"{displayName} ({Where(modelId)}) ended its answer with an error{Code(error)}: {words}")
+        {
+            ProviderId = providerId, ModelId = modelId, StatusCode = response.StatusCode, ErrorCode = error.Code, ErrorType = error.Type, VendorMessage = words,
+            RequestId = RetryHeaders.RequestId(response.Headers), IsTransient = ErrorClassifier.IsTransient(kind), PartialText = partialText, Parameter = error.Parameter, RetryAfter = error.RetryAfter,
+        };
+    }
+
+    public LlmProviderException Unreachable(HttpRequestException e, string? modelId) =>
+        new(LlmErrorKind.Network, $"{displayName} ({Where(modelId)}) cannot be reached at {Address()}: {Reason(e)} Check the address and that the server runs.", e)
+        {
+            ProviderId = providerId, ModelId = modelId, IsTransient = true,
+        };
+
+    public LlmProviderException TimedOut(string phase, TimeSpan limit, string setting, string? modelId, string? partialText = null, Exception? inner = null) =>
+        new(LlmErrorKind.Timeout, string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) gave no {phase} within {limit.TotalSeconds:0.###} s. The limit is {ConfigSchema.PathOf(providerId)}:{setting}."), inner)
+        {
+            ProviderId = providerId, ModelId = modelId, IsTransient = true, PartialText = partialText,
+        };
+
+    public LlmProviderException ClientTimedOut(Exception e, string? modelId) =>
+        new(LlmErrorKind.Timeout, $"{displayName} ({Where(modelId)}): the HttpClient given to the provider ended the request with a time limit of its own. Set its Timeout to Timeout.InfiniteTimeSpan; LlmTimeouts rules.", e)
+        {
+            ProviderId = providerId, ModelId = modelId,
+        };
+
+    public LlmProviderException Interrupted(string? modelId, string? partialText, Exception? inner = null) =>
+        new(LlmErrorKind.StreamInterrupted, $"{displayName} ({Where(modelId)}): the answer ended before the model was done{(inner is null ? "" : $": {inner.Message}")}. What had arrived is in PartialText.", inner)
+        {
+            ProviderId = providerId, ModelId = modelId, IsTransient = true, PartialText = partialText,
+        };
+
+    public LlmProviderException Malformed(Exception e, ReadOnlySpan<byte> body, string? modelId, string? key, string? partialText = null)
+    {
+        var excerpt = Redaction.Redact(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 500)]), key);
+        return new(LlmErrorKind.MalformedResponse, $"{displayName} ({Where(modelId)}) sent an answer that cannot be read: {e.Message} It starts with: {excerpt}", e)
+        {
+            ProviderId = providerId, ModelId = modelId, ResponseBody = excerpt, PartialText = partialText,
+        };
+    }
+
+    private LlmProviderException Create(HttpResponseMessage response, WireError error, string body, string? modelId, string? key)
+    {
+        var kind = ErrorClassifier.Classify(response.StatusCode, error);
+        var words = Redaction.Redact(error.Message, key);
+        var requestId = RetryHeaders.RequestId(response.Headers);
+        var message = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) answered {(int)response.StatusCode}{Code(error)}: {words ?? response.ReasonPhrase ?? "no message"}"));
+        message.Append(Advice(kind, response, error));
+        if (requestId is not null)
+        {
+            message.Append(CultureInfo.InvariantCulture, $" Request id: {requestId}.");
+        }
+
+        return new(kind, message.ToString())
+        {
+            ProviderId = providerId, ModelId = modelId, StatusCode = response.StatusCode, ErrorCode = error.Code, ErrorType = error.Type, VendorMessage = words, Parameter = error.Parameter,
+            RequestId = requestId, RetryAfter = error.RetryAfter, IsTransient = RetryHeaders.ShouldRetry(response.Headers) ?? ErrorClassifier.IsTransient(kind),
+            ResponseBody = Redaction.Redact(body.Length > MaxKeptCharacters ? body[..MaxKeptCharacters] : body, key),
+        };
+    }
+
+    private string Advice(LlmErrorKind kind, HttpResponseMessage response, WireError error) => kind switch
+    {
+        LlmErrorKind.Authentication => $" Check {ConfigSchema.PathOf(providerId)}:ApiKey.",
+        LlmErrorKind.Configuration => $" Redirects are not followed, because they would carry the key to {response.Headers.Location?.ToString() ?? "another address"}; set {ConfigSchema.PathOf(providerId)}:Endpoint to the final address.",
+        LlmErrorKind.ModelNotFound => $" Check the model id and {ConfigSchema.PathOf(providerId)}:Endpoint ({Address()}).",
+        LlmErrorKind.RateLimited when error.RetryAfter is { } wait => string.Create(CultureInfo.InvariantCulture, $" Asked to wait {wait.TotalSeconds:0.###} s."),
+        _ => "",
+    };
+
+    private static async ValueTask<int> ReadBodyAsync(HttpResponseMessage response, byte[] buffer, CancellationToken cancellationToken)
+    {
+        var length = 0;
+        try
+        {
+            var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using (body.ConfigureAwait(false))
+            {
+                length = await body.ReadAtLeastAsync(buffer.AsMemory(0, MaxBodyBytes), MaxBodyBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            // The status is what counts; a body that breaks off must not hide it.
+        }
+
+        return length;
+    }
+
+    private string Address() => endpoint.GetLeftPart(UriPartial.Path);
+
+    private string Where(string? modelId) => modelId is null ? providerId : $"{providerId}/{modelId}";
+
+    private static string Code(WireError error) => (error.Code ?? error.Type) is { } code ? $" {code}" : "";
+
+    private static string Reason(HttpRequestException e)
+    {
+        var message = (e.InnerException ?? e).Message;
+        return message.EndsWith('.') ? message : message + ".";
+    }
+}

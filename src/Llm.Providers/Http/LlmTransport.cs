@@ -1,0 +1,208 @@
+using System.Buffers;
+using Llm.Providers.Wire;
+using Microsoft.Extensions.Logging;
+using Polly;
+
+namespace Llm.Providers;
+
+/// <summary>The one place that sends: address, key, headers, attempts, time limits, errors.</summary>
+internal sealed class LlmTransport
+{
+    private const int MaxBodyBytes = 512 * 1024 * 1024;
+
+    private readonly LlmProviderOptions _options;
+    private readonly ResiliencePipeline<HttpResponseMessage>? _pipeline;
+    private readonly HttpClient _http;
+    private readonly KeyChain _keys;
+    private readonly bool _keyRequired;
+    private readonly Action<HttpRequestMessage, string> _authenticate;
+
+    public LlmTransport(ProviderDescriptor descriptor, string providerId, LlmProviderOptions options, ProviderServices services, KeyChain keys, Action<HttpRequestMessage, string> authenticate)
+    {
+        ProviderId = providerId;
+        _options = options;
+        _keys = keys;
+        _keyRequired = descriptor.Schema.KeyField?.Required ?? false;
+        _authenticate = authenticate;
+        _http = services.Http ?? HttpDefaults.GetClient(options);
+        Time = services.Time ?? TimeProvider.System;
+        Logger = services.LoggerFactory.CreateLogger("Llm.Providers");
+        Endpoint = EndpointUri.Normalize(options.Endpoint ?? descriptor.DefaultEndpoint ?? throw MissingEndpoint(descriptor, providerId));
+        Failures = new(providerId, descriptor.DisplayName, Endpoint, Time);
+        _pipeline = LlmResilience.Create(options, Time);
+    }
+
+    public string ProviderId { get; }
+
+    public Uri Endpoint { get; }
+
+    public TimeProvider Time { get; }
+
+    public ILogger Logger { get; }
+
+    public FailureReader Failures { get; }
+
+    /// <summary>Sends a request until an attempt succeeds or none is left. The answer's body is not read yet.</summary>
+    /// <remarks>On return the deadline is still running out for what the limit covers: the first content of a stream, or the whole of another answer.</remarks>
+    public async Task<TransportResponse> SendAsync(TransportCall call, Deadline deadline, CancellationToken cancellationToken)
+    {
+        var exchange = new Exchange(this, call, deadline);
+        Logger.Sending(ProviderId, call.ModelId, call.Request.Method, call.Request.Path, call.Request.HasBody ? call.Request.BodyLength : 0);
+        try
+        {
+            var outcome = _pipeline is null ? await exchange.AttemptAsync().ConfigureAwait(false) : await ExecuteAsync(_pipeline, exchange, cancellationToken).ConfigureAwait(false);
+            outcome.ThrowIfException();
+            return new(outcome.Result!, exchange.Key, exchange.Attempts);
+        }
+        catch (LlmProviderException e)
+        {
+            e.Attempts = exchange.Attempts;
+            Logger.Failure(ProviderId, e);
+            throw;
+        }
+    }
+
+    /// <summary>Reads the whole body into a pooled buffer.</summary>
+    public async ValueTask<PooledBuffer> ReadBodyAsync(TransportResponse response, string? modelId, Deadline deadline)
+    {
+        var length = response.Message.Content.Headers.ContentLength;
+        var buffer = new PooledBuffer((int)Math.Clamp(length + 1 ?? 16 * 1024, 1024, MaxBodyBytes));
+        try
+        {
+            var body = await response.Message.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
+            await using (body.ConfigureAwait(false))
+            {
+                int read;
+                while ((read = await body.ReadAsync(buffer.GetMemory(1), deadline.Token).ConfigureAwait(false)) > 0)
+                {
+                    buffer.Advance(read);
+                    if (buffer.Length > MaxBodyBytes)
+                    {
+                        throw new LlmProviderException(LlmErrorKind.MalformedResponse, $"The answer is larger than {MaxBodyBytes} bytes.").From(ProviderId, modelId ?? "");
+                    }
+                }
+            }
+
+            return buffer;
+        }
+        catch (Exception e)
+        {
+            buffer.Dispose();
+            if (e is OperationCanceledException && deadline.Passed)
+            {
+                throw Failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", modelId, inner: e);
+            }
+
+            if (e is IOException or HttpRequestException)
+            {
+                throw Failures.Interrupted(modelId, null, e);
+            }
+
+            throw;
+        }
+    }
+
+    private static async ValueTask<Outcome<HttpResponseMessage>> ExecuteAsync(ResiliencePipeline<HttpResponseMessage> pipeline, Exchange exchange, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(LlmResilience.StateKey, exchange);
+            return await pipeline.ExecuteOutcomeAsync(static (_, state) => state.AttemptAsync(), context, exchange).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private static LlmProviderException MissingEndpoint(ProviderDescriptor descriptor, string providerId) =>
+        new(LlmErrorKind.Configuration, $"{ConfigSchema.PathOf(providerId)}:Endpoint is required by {descriptor.DisplayName}; set it there or in code.") { ProviderId = providerId };
+
+    /// <summary>One call and its attempts.</summary>
+    private sealed class Exchange(LlmTransport transport, TransportCall call, Deadline deadline) : LlmResilience.CallState
+    {
+        public string? Key { get; private set; }
+
+        public override void Retrying(LlmProviderException e, TimeSpan delay) =>
+            transport.Logger.Retrying(transport.ProviderId, call.ModelId, Attempts, e.Kind, delay.TotalMilliseconds);
+
+        public async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync()
+        {
+            deadline.Start(call.Streaming ? transport._options.Timeouts.FirstByte : transport._options.Timeouts.Total);
+            deadline.Resume();
+            try
+            {
+                using var message = await CreateMessageAsync(deadline.Token).ConfigureAwait(false);
+                Attempts++;
+                var started = transport.Time.GetTimestamp();
+                var response = await transport._http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+                transport.Logger.Answered(transport.ProviderId, call.ModelId, (int)response.StatusCode, transport.Time.GetElapsedTime(started).TotalMilliseconds, null);
+                if (response.IsSuccessStatusCode)
+                {
+                    return Outcome.FromResult(response);
+                }
+
+                using (response)
+                {
+                    return Outcome.FromException<HttpResponseMessage>(await transport.Failures.ReadAsync(response, call.ReadError, call.ModelId, Key, deadline.Token).ConfigureAwait(false));
+                }
+            }
+            catch (Exception e)
+            {
+                return Outcome.FromException<HttpResponseMessage>(Explain(e));
+            }
+            finally
+            {
+                deadline.Pause();
+            }
+        }
+
+        private async ValueTask<HttpRequestMessage> CreateMessageAsync(CancellationToken cancellationToken)
+        {
+            (Key, _) = await transport._keys.ResolveAsync(transport.Endpoint, cancellationToken).ConfigureAwait(false);
+            if (Key is null && transport._keyRequired)
+            {
+                throw transport._keys.Missing();
+            }
+
+            var message = new HttpRequestMessage(call.Request.Method, EndpointUri.Combine(transport.Endpoint, call.Request.Path))
+            {
+                Version = transport._http.DefaultRequestVersion,
+                VersionPolicy = transport._http.DefaultVersionPolicy,
+                Content = call.Request.HasBody ? new WireContent(call.Request) : null,
+            };
+            message.Headers.UserAgent.Add(HttpDefaults.UserAgent);
+            if (Key is not null)
+            {
+                transport._authenticate(message, Key);
+            }
+
+            AddHeaders(message, transport._options.Headers);
+            AddHeaders(message, call.Headers);
+            return message;
+        }
+
+        private void AddHeaders(HttpRequestMessage message, IEnumerable<KeyValuePair<string, string>>? headers)
+        {
+            foreach (var (name, value) in headers ?? [])
+            {
+                message.Headers.Remove(name);
+                if (!message.Headers.TryAddWithoutValidation(name, value))
+                {
+                    throw new LlmProviderException(LlmErrorKind.Configuration, $"{ConfigSchema.PathOf(transport.ProviderId)}:Headers: '{name}' cannot be set as a request header.") { ProviderId = transport.ProviderId };
+                }
+            }
+        }
+
+        private Exception Explain(Exception e) => e switch
+        {
+            LlmProviderException => e,
+            OperationCanceledException when deadline.Passed && call.Streaming => transport.Failures.TimedOut("first content", deadline.Limit, "Timeout", call.ModelId, inner: e),
+            OperationCanceledException when deadline.Passed => transport.Failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", call.ModelId, inner: e),
+            OperationCanceledException { InnerException: TimeoutException } when !deadline.Token.IsCancellationRequested => transport.Failures.ClientTimedOut(e, call.ModelId),
+            HttpRequestException http => transport.Failures.Unreachable(http, call.ModelId),
+            _ => e,
+        };
+    }
+}

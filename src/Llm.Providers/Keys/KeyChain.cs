@@ -1,0 +1,92 @@
+namespace Llm.Providers;
+
+/// <summary>Finds the key of a provider: set in code, callback, configuration, protected store, environment, in this order.</summary>
+internal sealed class KeyChain(ProviderDescriptor descriptor, string providerId, LlmProviderOptions options, ProviderServices services)
+{
+    private volatile string? _setKey;
+
+    public void Set(string? key) => _setKey = Clean(key);
+
+    public ValueTask<(string? Key, SettingSource Source)> ResolveAsync(Uri endpoint, CancellationToken cancellationToken)
+    {
+        var inCode = _setKey ?? (options.ApiKeySource == SettingSource.Code ? Clean(options.ApiKey) : null);
+        return inCode is not null
+            ? new((inCode, SettingSource.Code))
+            : ResolveLaterSourcesAsync(endpoint, cancellationToken);
+    }
+
+    /// <summary>Says whether some source may have a key, without asking one that does I/O.</summary>
+    public bool MayHaveKey() =>
+        _setKey is not null || Clean(options.ApiKey) is not null || options.ApiKeyCallback is not null
+        || services.Keys is not null || services.KeyStore is not null || FromEnvironment() is not null;
+
+    public LlmProviderException Missing()
+    {
+        var variables = descriptor.Schema.KeyField?.EnvironmentVariables ?? [];
+        var hint = variables.Count == 0 ? "" : $", or in the environment variable {string.Join(" or ", variables)}";
+        return new(LlmErrorKind.Configuration, $"{ConfigSchema.PathOf(providerId)}:ApiKey is required by {descriptor.DisplayName}; set it there, in code{hint}.") { ProviderId = providerId };
+    }
+
+    private async ValueTask<(string?, SettingSource)> ResolveLaterSourcesAsync(Uri endpoint, CancellationToken cancellationToken)
+    {
+        var request = new KeyRequest(providerId, endpoint);
+        if (options.ApiKeyCallback is { } callback && Clean(await callback(request, cancellationToken).ConfigureAwait(false)) is { } fromCallback)
+        {
+            return (fromCallback, SettingSource.Callback);
+        }
+
+        if (services.Keys is { } resolver && Clean(await resolver.ResolveAsync(request, cancellationToken).ConfigureAwait(false)) is { } resolved)
+        {
+            return (resolved, SettingSource.Callback);
+        }
+
+        if (Clean(options.ApiKey) is { } configured)
+        {
+            return (configured, options.ApiKeySource);
+        }
+
+        if (services.KeyStore is { } store && Clean(await store.GetAsync(providerId, cancellationToken).ConfigureAwait(false)) is { } stored)
+        {
+            return (stored, SettingSource.Store);
+        }
+
+        if (FromEnvironment() is not { } found)
+        {
+            return (null, SettingSource.None);
+        }
+
+        RequireTrusted(endpoint, found.Variable);
+        return (found.Key, SettingSource.Environment);
+    }
+
+    private (string Key, string Variable)? FromEnvironment()
+    {
+        foreach (var variable in descriptor.Schema.KeyField?.EnvironmentVariables ?? [])
+        {
+            if (Clean(services.Environment(variable)) is { } key)
+            {
+                return (key, variable);
+            }
+        }
+
+        return null;
+    }
+
+    // A variable such as OPENAI_API_KEY was set for that vendor: sending it to whatever host a setting names would hand it to a stranger.
+    private void RequireTrusted(Uri endpoint, string variable)
+    {
+        var trusted = options.EndpointSource == SettingSource.Environment
+            || descriptor.DefaultEndpoint is null
+            || string.Equals(endpoint.Host, descriptor.DefaultEndpoint.Host, StringComparison.OrdinalIgnoreCase)
+            || options.EnvironmentKeyHosts.Contains(endpoint.Host, StringComparer.OrdinalIgnoreCase);
+        if (!trusted)
+        {
+            var path = ConfigSchema.PathOf(providerId);
+            throw new LlmProviderException(
+                LlmErrorKind.Configuration,
+                $"The key in {variable} belongs to {descriptor.DisplayName} and is not sent to {endpoint.Host}. Set {path}:ApiKey for that host, or add the host to {path}:EnvironmentKeyHosts.") { ProviderId = providerId };
+        }
+    }
+
+    private static string? Clean(string? key) => string.IsNullOrWhiteSpace(key) ? null : key.Trim();
+}

@@ -1,0 +1,27 @@
+namespace Llm.Providers;
+
+/// <summary>Names this library uses in the <c>AdditionalProperties</c> of Microsoft.Extensions.AI's types.</summary>
+/// <remarks>A name that starts with <c>llm.</c> is never sent to a vendor.</remarks>
+public static class LlmPropertyNames
+{
+    /// <summary>The prefix of every name in this class.</summary>
+    public const string Prefix = "llm.";
+
+    /// <summary>On a response: what was left out of the request or changed in it, as <see cref="IReadOnlyList{T}"/> of strings.</summary>
+    public const string Warnings = "llm.warnings";
+
+    /// <summary>On a response: the finish reason as it was on the wire, where it differs from <c>FinishReason</c>.</summary>
+    public const string RawFinishReason = "llm.finish_reason";
+
+    /// <summary>On reasoning and tool-call content: the id of the kind of provider that made it, which alone gets native data back.</summary>
+    public const string Origin = "llm.origin";
+
+    /// <summary>On a tool call whose arguments could not be read: the arguments as they arrived.</summary>
+    public const string RawArguments = "llm.arguments";
+
+    /// <summary>On the options of a call: additional HTTP headers, as <see cref="IEnumerable{T}"/> of string pairs.</summary>
+    public const string Headers = "llm.headers";
+
+    /// <summary>On a response: the vendor's id of the request, for a support case.</summary>
+    public const string RequestId = "llm.request_id";
+}

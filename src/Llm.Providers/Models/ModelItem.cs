@@ -1,0 +1,93 @@
+namespace Llm.Providers;
+
+/// <summary>What is known about one model of one provider.</summary>
+/// <remarks>
+/// A fact that is not known is <see langword="null"/> (or unset in a flags value), and an unknown fact never blocks a call.
+/// An item never holds a secret: records print their members.
+/// </remarks>
+public sealed record ModelItem
+{
+    /// <summary>Gets the id the vendor's API expects, such as <c>gpt-5-mini</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets the id of the provider instance that serves the model, such as <c>openai</c>.</summary>
+    public required string ProviderId { get; init; }
+
+    /// <summary>Gets the name for people, when it differs from <see cref="Id"/>.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Gets a second name that <see cref="BaseLlmProvider.GetModel"/> accepts. An exact id wins over an alias.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary>Gets the wire protocol to speak, such as <c>chat-completions</c>; <see langword="null"/> leaves the choice to the provider.</summary>
+    public string? Protocol { get; init; }
+
+    /// <summary>Gets a value indicating whether the model is used when a call names none. At most one chat and one embedding model of a provider are.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>Gets the stage of the model's life.</summary>
+    public ModelStatus Status { get; init; }
+
+    /// <summary>Gets where the facts come from.</summary>
+    public ModelOrigin Origin { get; init; }
+
+    /// <summary>Gets what the model takes; <see cref="Modalities.None"/> when unknown.</summary>
+    public Modalities Input { get; init; }
+
+    /// <summary>Gets what the model gives; <see cref="Modalities.None"/> when unknown.</summary>
+    public Modalities Output { get; init; }
+
+    /// <summary>Gets what the model can do. Ask <see cref="Supports"/>: a flag that is not set here may be unknown rather than absent.</summary>
+    public ModelCapabilities Capabilities { get; init; }
+
+    /// <summary>Gets the capabilities whose presence or absence is known.</summary>
+    public ModelCapabilities KnownCapabilities { get; init; }
+
+    /// <summary>Gets the request parameters the model answers with an error.</summary>
+    public ModelParameters RejectedParameters { get; init; }
+
+    /// <summary>Gets the largest sum of input and output.</summary>
+    /// <value>Tokens; <see langword="null"/> when unknown.</value>
+    public int? ContextWindow { get; init; }
+
+    /// <summary>Gets the largest output.</summary>
+    /// <value>Tokens; <see langword="null"/> when unknown.</value>
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>Gets the length of an embedding when none is asked for.</summary>
+    /// <value>Numbers per vector; <see langword="null"/> when unknown or not an embedding model.</value>
+    public int? EmbeddingDimensions { get; init; }
+
+    /// <summary>Gets the price list; <see langword="null"/> when unknown, which is not the same as free.</summary>
+    public ModelPrices? Prices { get; init; }
+
+    /// <summary>Gets the day the model was released.</summary>
+    public DateOnly? Released { get; init; }
+
+    /// <summary>Gets the last day covered by the training data.</summary>
+    public DateOnly? KnowledgeCutoff { get; init; }
+
+    /// <summary>Gets the page the facts were taken from.</summary>
+    public Uri? Source { get; init; }
+
+    /// <summary>Gets facts that have no member of their own, such as the state of a model on a local server.</summary>
+    public IReadOnlyDictionary<string, string> Extra { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Tells whether the model has a capability.</summary>
+    /// <param name="capability">One or more capabilities; all are asked for.</param>
+    /// <returns><see langword="true"/> or <see langword="false"/> when known, otherwise <see langword="null"/>.</returns>
+    public bool? Supports(ModelCapabilities capability)
+    {
+        if ((Capabilities & capability) == capability)
+        {
+            return true;
+        }
+
+        return (KnownCapabilities & capability & ~Capabilities) != 0 ? false : null;
+    }
+
+    /// <summary>Tells whether the model takes a kind of input.</summary>
+    /// <param name="modality">The kind of content, such as <see cref="Modalities.Image"/>.</param>
+    /// <returns><see langword="true"/> or <see langword="false"/> when known, otherwise <see langword="null"/>.</returns>
+    public bool? Accepts(Modalities modality) => Input == Modalities.None ? null : (Input & modality) == modality;
+}

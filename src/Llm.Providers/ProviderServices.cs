@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Llm.Providers;
+
+/// <summary>What a provider takes from its surroundings. Under dependency injection the container fills it in.</summary>
+/// <param name="Http">The client to send with; <see langword="null"/> for one that this library shares among its providers. It is never disposed of here. Set its <c>Timeout</c> to infinite: <see cref="LlmTimeouts"/> rules.</param>
+/// <param name="Time">The clock; <see langword="null"/> for the system's.</param>
+/// <param name="Keys">Gives keys at run time; asked after a key set in code and before configuration.</param>
+public sealed record ProviderServices(HttpClient? Http = null, TimeProvider? Time = null, IKeyResolver? Keys = null)
+{
+    /// <summary>Gets the name of this instance when several of one kind exist; <see langword="null"/> for the provider's id.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Gets the protected key store.</summary>
+    public IKeyStore? KeyStore { get; init; }
+
+    /// <summary>Gets the factory of loggers.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Gets how environment variables are read.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Llm.Providers;
+
+/// <summary>All providers of an application.</summary>
+public interface ILlmProviderRegistry
+{
+    /// <summary>Gets the names of the providers, in the order in which they were added.</summary>
+    IReadOnlyCollection<string> ProviderIds { get; }
+
+    /// <summary>Gets a provider. It is made at the first call and kept.</summary>
+    /// <param name="providerId">The name; case does not matter.</param>
+    /// <returns>The provider.</returns>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when there is no such provider, with similar names, or when its settings are wrong.</exception>
+    BaseLlmProvider GetProvider(string providerId);
+
+    /// <summary>Tries to get a provider.</summary>
+    /// <param name="providerId">The name; case does not matter.</param>
+    /// <param name="provider">The provider, when there is one.</param>
+    /// <returns>Whether there is one.</returns>
+    bool TryGetProvider(string providerId, [NotNullWhen(true)] out BaseLlmProvider? provider);
+
+    /// <summary>Finds provider and model of a reference.</summary>
+    /// <param name="modelReference">
+    /// <c>provider/model</c>, where the part before the first slash counts as a provider only if there is one of that name (ids may hold slashes);
+    /// a provider alone, for its default model; or a model id that only one provider offers.
+    /// </param>
+    /// <returns>The provider and the model. No other provider is ever taken in place of the one named.</returns>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.ModelNotFound"/> when no provider or more than one fits; the message lists the candidates.</exception>
+    ResolvedModel Resolve(string modelReference);
+}

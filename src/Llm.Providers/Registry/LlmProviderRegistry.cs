@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Llm.Providers;
+
+/// <summary>Makes each provider once, when it is first asked for.</summary>
+internal sealed class LlmProviderRegistry : ILlmProviderRegistry
+{
+    private readonly Dictionary<string, Lazy<BaseLlmProvider>> _providers;
+
+    public LlmProviderRegistry(IEnumerable<ProviderRegistration> registrations, IServiceProvider services)
+    {
+        _providers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var registration in registrations)
+        {
+            _providers.Add(registration.Name, new(() => registration.Create(services)));
+        }
+
+        ProviderIds = [.. _providers.Keys];
+    }
+
+    public IReadOnlyCollection<string> ProviderIds { get; }
+
+    public BaseLlmProvider GetProvider(string providerId)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(providerId);
+        return TryGetProvider(providerId, out var provider)
+            ? provider
+            : throw LlmProviderException.Configuration($"There is no provider '{providerId}'.{Suggestions.For(providerId, ProviderIds)} Add it to the builder that AddLlmProviders() returns.");
+    }
+
+    public bool TryGetProvider(string providerId, [NotNullWhen(true)] out BaseLlmProvider? provider)
+    {
+        provider = _providers.TryGetValue(providerId, out var made) ? made.Value : null;
+        return provider is not null;
+    }
+
+    public ResolvedModel Resolve(string modelReference)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(modelReference);
+        var slash = modelReference.IndexOf('/', StringComparison.Ordinal);
+        if (slash > 0 && slash < modelReference.Length - 1 && TryGetProvider(modelReference[..slash], out var named))
+        {
+            return new(named, named.GetModel(modelReference[(slash + 1)..]));
+        }
+
+        return TryGetProvider(modelReference.TrimEnd('/'), out var whole) ? new(whole, null) : ResolveBare(modelReference);
+    }
+
+    private ResolvedModel ResolveBare(string modelId)
+    {
+        var offers = _providers.Values.Select(p => p.Value).Where(p => p.GetModel(modelId).Origin != ModelOrigin.Assumed).ToList();
+        return offers.Count switch
+        {
+            1 => new(offers[0], offers[0].GetModel(modelId)),
+            0 when _providers.Count == 1 => new(_providers.Values.Single().Value, _providers.Values.Single().Value.GetModel(modelId)),
+            0 => throw NotFound($"No provider is known to offer '{modelId}'. Write provider/model; providers are {string.Join(", ", ProviderIds)}.{Suggest(modelId)}"),
+            _ => throw NotFound($"'{modelId}' is offered by more than one provider. Write one of {string.Join(", ", offers.Select(p => $"{p.Id}/{modelId}"))}."),
+        };
+    }
+
+    private string Suggest(string modelId) => Suggestions.For(modelId, _providers.Values.SelectMany(p => p.Value.Models.Select(m => $"{p.Value.Id}/{m.Id}")));
+
+    private static LlmProviderException NotFound(string message) => new(LlmErrorKind.ModelNotFound, message);
+}

@@ -1,0 +1,244 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Llm.Providers.Wire;
+using Microsoft.Extensions.AI;
+
+namespace Llm.Providers;
+
+/// <summary>One streamed answer: reads frames, lets the protocol read them, and watches over how the stream ends.</summary>
+internal sealed class ChatStream : IAsyncDisposable
+{
+    /// <summary>So many updates are made ahead of the caller at most.</summary>
+    private const int Batch = 32;
+
+    private readonly TransportResponse _response;
+    private readonly FailureReader _failures;
+    private readonly ChatProtocol _protocol;
+    private readonly ChatCall _call;
+    private readonly Deadline _deadline;
+    private readonly TimeSpan _idle;
+    private readonly Stream _body;
+    private readonly FrameReader _frames;
+    private readonly ChatStreamReader _reader;
+    private readonly ChatResponseWriter _writer;
+    private LlmProviderException? _fault;
+    private bool _completed;
+    private bool _contentSeen;
+    private bool _sniffed;
+    private bool _unframed;
+
+    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle)
+    {
+        _response = response;
+        _body = body;
+        _failures = failures;
+        _protocol = protocol;
+        _call = call;
+        _deadline = deadline;
+        _idle = idle;
+        _frames = FrameReader.Create(body, protocol.Framing);
+        _reader = protocol.CreateReader(call);
+        _writer = new(streaming: true, call.Origin);
+        if (RetryHeaders.RequestId(response.Message.Headers) is { } requestId)
+        {
+            _writer.SetProperty(LlmPropertyNames.RequestId, requestId);
+        }
+    }
+
+    private string ModelId => _call.Model.Id;
+
+    /// <summary>Reads on until there are updates to take.</summary>
+    /// <returns><see langword="false"/> when the answer is complete.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> AdvanceAsync()
+    {
+        while (true)
+        {
+            if (_fault is not null)
+            {
+                throw _fault;
+            }
+
+            if (_completed)
+            {
+                return false;
+            }
+
+            Pump();
+            if (_writer.HasUpdates)
+            {
+                _contentSeen = true;
+                _deadline.Start(_idle);
+                return true;
+            }
+
+            if (_fault is null && !_completed && !await FillAsync().ConfigureAwait(false))
+            {
+                End(null);
+            }
+        }
+    }
+
+    public bool TryTake([NotNullWhen(true)] out ChatResponseUpdate? update) => _writer.TryDequeue(out update);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _body.DisposeAsync().ConfigureAwait(false);
+        _frames.Dispose();
+        _writer.Dispose();
+        _response.Dispose();
+        _deadline.Dispose();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> FillAsync()
+    {
+        var armed = false;
+        try
+        {
+            var fill = _frames.FillAsync(_deadline.Token);
+            if (!fill.IsCompleted)
+            {
+                armed = true;
+                _deadline.Resume();
+            }
+
+            return await fill.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (_deadline.Passed)
+        {
+            End(_contentSeen
+                ? _failures.TimedOut("further content", _deadline.Limit, "IdleTimeout", ModelId, _writer.PartialText, e)
+                : _failures.TimedOut("first content", _deadline.Limit, "Timeout", ModelId, inner: e));
+            return true;
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            End(_failures.Interrupted(ModelId, _writer.PartialText, e));
+            return true;
+        }
+        catch (JsonException e)
+        {
+            _fault = _failures.Malformed(e, default, ModelId, _response.Key, _writer.PartialText);
+            return true;
+        }
+        finally
+        {
+            if (armed)
+            {
+                _deadline.Pause();
+            }
+        }
+    }
+
+    private void Pump()
+    {
+        if (!_sniffed && _frames.FirstByte() is { } first)
+        {
+            // An error, or a whole answer from a server that ignores "stream", is a JSON value and not an event.
+            _sniffed = true;
+            _unframed = _protocol.Framing == StreamFraming.ServerSentEvents && first is (byte)'{' or (byte)'[';
+        }
+
+        var taken = 0;
+        while (!_unframed && _fault is null && taken < Batch && _frames.TryRead(out var frame))
+        {
+            taken += Read(frame) ? 1 : 0;
+            if (_reader.Progress == StreamProgress.Done)
+            {
+                End(null);
+                return;
+            }
+        }
+    }
+
+    private bool Read(StreamFrame frame)
+    {
+        var data = frame.Data;
+        if (data[0] == ':')
+        {
+            return false; // a comment that was wrapped as data by a proxy
+        }
+
+        if (!Utf8.IsValid(data))
+        {
+            data = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(data));
+        }
+
+        try
+        {
+            if (_call.IncludeRaw && data[0] == '{')
+            {
+                _writer.SetRaw(JsonElement.Parse(data));
+            }
+
+            _reader.Read(new(frame.EventType, data), _writer);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            _fault = _failures.Malformed(e, data, ModelId, _response.Key, _writer.PartialText);
+        }
+
+        ReportFailure();
+        return true;
+    }
+
+    private void ReportFailure()
+    {
+        if (_fault is null && _writer.Failure is { } error)
+        {
+            _fault = _failures.InAnswer(error, _response.Message, ModelId, _response.Key, _writer.PartialText);
+        }
+    }
+
+    /// <summary>Decides what an end of the body means: a model that said it was done is done, however the connection ended.</summary>
+    private void End(LlmProviderException? cause)
+    {
+        if (_unframed && cause is null)
+        {
+            ReadUnframed();
+        }
+        else if (_reader.Progress == StreamProgress.Open)
+        {
+            _fault ??= cause ?? _failures.Interrupted(ModelId, _writer.PartialText);
+            return;
+        }
+
+        if (_fault is not null)
+        {
+            return;
+        }
+
+        _reader.Complete(_writer);
+        if (_call.Warnings.Count > 0)
+        {
+            _writer.SetProperty(LlmPropertyNames.Warnings, _call.Warnings);
+        }
+
+        _writer.Complete();
+        _completed = true;
+    }
+
+    private void ReadUnframed()
+    {
+        var body = _frames.Unframed();
+        try
+        {
+            _protocol.Parse(body, _call, _writer);
+            if (!_writer.HasContent && _writer.Failure is null)
+            {
+                _writer.Fail(_protocol.ParseError(body));
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            _fault = _failures.Malformed(e, body, ModelId, _response.Key);
+        }
+
+        ReportFailure();
+    }
+}

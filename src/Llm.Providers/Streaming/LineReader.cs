@@ -1,0 +1,58 @@
+using Llm.Providers.Wire;
+
+namespace Llm.Providers;
+
+/// <summary>Cuts newline-delimited JSON.</summary>
+internal sealed class LineReader(Stream body) : FrameReader(body)
+{
+    private int _line;
+    private int _searched;
+
+    protected override int Start => _line;
+
+    public override bool TryRead(out StreamFrame frame)
+    {
+        while (true)
+        {
+            var length = Buffered[_searched..].IndexOf((byte)'\n');
+            if (length < 0)
+            {
+                _searched = End;
+                return TryReadLast(out frame);
+            }
+
+            var line = Buffered[_line..(_searched + length)].Trim(" \t\r"u8);
+            _line = _searched += length + 1;
+            if (!line.IsEmpty)
+            {
+                frame = new(default, line);
+                return true;
+            }
+        }
+    }
+
+    protected override void Shifted(int count)
+    {
+        _line -= count;
+        _searched -= count;
+    }
+
+    private bool TryReadLast(out StreamFrame frame)
+    {
+        frame = default;
+        if (!Ended)
+        {
+            return false;
+        }
+
+        var line = Buffered[_line..].Trim(" \t\r"u8);
+        _line = End;
+        if (line.IsEmpty || !IsWhole(line))
+        {
+            return false;
+        }
+
+        frame = new(default, line);
+        return true;
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.AI;
+
+namespace Llm.Providers.Wire;
+
+/// <summary>One call as a protocol sees it: checked, with the provider's defaults filled in.</summary>
+public sealed class ChatCall
+{
+    private List<string>? _warnings;
+
+    /// <summary>Initializes a new instance of the <see cref="ChatCall"/> class.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="messages">The conversation; at least one message.</param>
+    /// <param name="options">The options, with defaults filled in. A protocol does not change them.</param>
+    /// <param name="stream">Whether the answer is streamed.</param>
+    /// <param name="unsupportedOptions">What happens to an option the wire cannot take.</param>
+    public ChatCall(ModelItem model, IReadOnlyList<ChatMessage> messages, ChatOptions options, bool stream, UnsupportedOptionBehavior unsupportedOptions = UnsupportedOptionBehavior.Warn)
+    {
+        Model = model;
+        Messages = messages;
+        Options = options;
+        Stream = stream;
+        UnsupportedOptions = unsupportedOptions;
+    }
+
+    /// <summary>Gets the model.</summary>
+    public ModelItem Model { get; }
+
+    /// <summary>Gets the conversation.</summary>
+    public IReadOnlyList<ChatMessage> Messages { get; }
+
+    /// <summary>Gets the options.</summary>
+    public ChatOptions Options { get; }
+
+    /// <summary>Gets a value indicating whether the answer is streamed.</summary>
+    public bool Stream { get; }
+
+    /// <summary>Gets what happens to an option the wire cannot take.</summary>
+    public UnsupportedOptionBehavior UnsupportedOptions { get; }
+
+    /// <summary>Gets the id of the kind of provider; native data in the history goes back to its own kind alone.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>Gets a value indicating whether the response is to carry the vendor's bytes.</summary>
+    public bool IncludeRaw { get; init; }
+
+    /// <summary>Gets the object the caller's <c>RawRepresentationFactory</c> made; the request starts from it.</summary>
+    public object? RawRequest { get; init; }
+
+    /// <summary>Gets what was left out or changed so far.</summary>
+    public IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
+
+    /// <summary>Reports an option that cannot be sent, as <see cref="UnsupportedOptions"/> says.</summary>
+    /// <param name="option">The option, such as <c>ChatOptions.TopK</c>.</param>
+    /// <param name="reason">Why not, as a clause that follows the option's name.</param>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.UnsupportedOption"/> when the behaviour is <see cref="UnsupportedOptionBehavior.Throw"/>.</exception>
+    public void Unsupported(string option, string reason)
+    {
+        switch (UnsupportedOptions)
+        {
+            case UnsupportedOptionBehavior.Throw:
+                throw new LlmProviderException(LlmErrorKind.UnsupportedOption, $"{option} {reason} (model {Model.ProviderId}/{Model.Id}). Remove it, or set UnsupportedOptions to Warn or Drop.") { ProviderId = Model.ProviderId, ModelId = Model.Id };
+            case UnsupportedOptionBehavior.Warn:
+                Warn($"{option} {reason} and was left out.");
+                break;
+        }
+    }
+
+    /// <summary>Reports something the caller should know about the request.</summary>
+    /// <param name="message">A sentence without the words of the conversation.</param>
+    public void Warn(string message)
+    {
+        _warnings ??= [];
+        if (!_warnings.Contains(message))
+        {
+            _warnings.Add(message);
+        }
+    }
+
+    internal ChatCall With(ChatOptions options) => new(Model, Messages, options, Stream, UnsupportedOptions)
+    {
+        Origin = Origin, IncludeRaw = IncludeRaw, RawRequest = RawRequest, _warnings = _warnings,
+    };
+}

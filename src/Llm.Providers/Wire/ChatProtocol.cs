@@ -1,0 +1,35 @@
+namespace Llm.Providers.Wire;
+
+/// <summary>A wire format for conversations: values to bytes and bytes to values, without I/O and without state.</summary>
+/// <remarks>One instance serves all calls at once. Where the bytes go, with which key, how often and how long is not its business.</remarks>
+public abstract class ChatProtocol
+{
+    /// <summary>Gets the name, such as <c>chat-completions</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Gets how streamed answers are framed.</summary>
+    public virtual StreamFraming Framing => StreamFraming.ServerSentEvents;
+
+    /// <summary>Writes the request of a call.</summary>
+    /// <param name="call">What to ask.</param>
+    /// <param name="request">Where to write.</param>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.UnsupportedContent"/> for content the wire cannot carry.</exception>
+    public abstract void Render(ChatCall call, WireRequest request);
+
+    /// <summary>Reads an answer that was not streamed.</summary>
+    /// <param name="body">The body, in UTF-8.</param>
+    /// <param name="call">What was asked.</param>
+    /// <param name="response">Where to write what was read.</param>
+    /// <exception cref="System.Text.Json.JsonException">The body is not JSON.</exception>
+    public abstract void Parse(ReadOnlySpan<byte> body, ChatCall call, ChatResponseWriter response);
+
+    /// <summary>Starts to read a streamed answer.</summary>
+    /// <param name="call">What was asked.</param>
+    /// <returns>A reader for this one stream.</returns>
+    public abstract ChatStreamReader CreateReader(ChatCall call);
+
+    /// <summary>Reads the body of an error answer. The default reads the shapes that are common among vendors.</summary>
+    /// <param name="body">The body; it may be empty or no JSON at all.</param>
+    /// <returns>What the vendor says.</returns>
+    public virtual WireError ParseError(ReadOnlySpan<byte> body) => WireError.Parse(body);
+}

@@ -1,0 +1,304 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace Llm.Providers.Wire;
+
+/// <summary>Takes the facts a protocol reads from an answer and makes updates of a stream, or one response, of them.</summary>
+/// <remarks>
+/// The laws every answer keeps live here, once for all wires: each update of a turn has the same response and message id, tool calls
+/// come out whole and after the text, the usage comes exactly once, and the finish reason agrees with the content.
+/// </remarks>
+public sealed class ChatResponseWriter : IDisposable
+{
+    private readonly bool _streaming;
+    private readonly string _origin;
+    private readonly ToolCallAccumulator _toolCalls = new();
+    private readonly PooledBuffer _partialText = new(initialCapacity: 4096);
+    private readonly List<AIContent> _contents = [];
+    private readonly Queue<ChatResponseUpdate> _updates = new();
+    private string? _responseId;
+    private string? _messageId;
+    private string? _modelId;
+    private DateTimeOffset? _createdAt;
+    private ChatFinishReason? _finishReason;
+    private string? _rawFinishReason;
+    private UsageDetails? _usage;
+    private StringBuilder? _refusal;
+    private AdditionalPropertiesDictionary? _properties;
+    private object? _raw;
+    private bool _reasoningSeen;
+
+    internal ChatResponseWriter(bool streaming, string origin)
+    {
+        _streaming = streaming;
+        _origin = origin;
+    }
+
+    /// <summary>Gets the id of the answer that was set first.</summary>
+    public string? ResponseId => _responseId;
+
+    /// <summary>Gets the model that was set last.</summary>
+    public string? ModelId => _modelId;
+
+    /// <summary>Gets a value indicating whether any content was written.</summary>
+    public bool HasContent { get; private set; }
+
+    internal bool HasUpdates => _updates.Count > 0;
+
+    internal WireError? Failure { get; private set; }
+
+    internal string? PartialText => _partialText.Length == 0 ? null : Encoding.UTF8.GetString(_partialText.Span);
+
+    /// <summary>Sets the vendor's id of the answer. The first one stays, so that all updates of a turn agree.</summary>
+    /// <param name="id">The id; an empty one is ignored.</param>
+    public void SetId(string? id)
+    {
+        if (_responseId is null && !string.IsNullOrEmpty(id))
+        {
+            _responseId = id;
+            _messageId ??= id;
+        }
+    }
+
+    /// <summary>Sets the model that answers.</summary>
+    /// <param name="modelId">The id; an empty one is ignored.</param>
+    public void SetModel(string? modelId) => _modelId = string.IsNullOrEmpty(modelId) ? _modelId : modelId;
+
+    /// <summary>Sets when the answer was made.</summary>
+    /// <param name="createdAt">The time.</param>
+    public void SetCreated(DateTimeOffset createdAt) => _createdAt = createdAt;
+
+    /// <summary>Writes text of the answer.</summary>
+    /// <param name="utf8">The text, unescaped.</param>
+    public void WriteText(ReadOnlySpan<byte> utf8)
+    {
+        if (!utf8.IsEmpty)
+        {
+            _partialText.Append(utf8);
+            Emit(new TextContent(TokenText.GetString(utf8)));
+        }
+    }
+
+    /// <summary>Writes text of the answer.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="annotations">Citations and the like that belong to it.</param>
+    public void WriteText(string? text, IList<AIAnnotation>? annotations = null)
+    {
+        if (string.IsNullOrEmpty(text) && annotations is not { Count: > 0 })
+        {
+            return;
+        }
+
+        text ??= "";
+        var written = Encoding.UTF8.GetBytes(text, _partialText.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        _partialText.Advance(written);
+        Emit(new TextContent(text) { Annotations = annotations });
+    }
+
+    /// <summary>Writes text the model thinks.</summary>
+    /// <param name="text">The text.</param>
+    public void WriteReasoning(string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            Emit(Stamp(new TextReasoningContent(text)));
+        }
+    }
+
+    /// <summary>Ends a block of reasoning with the data its vendor wants back, such as a signature.</summary>
+    /// <param name="protectedData">The data, byte for byte.</param>
+    public void WriteReasoningData(string protectedData)
+    {
+        _reasoningSeen = false;
+        Emit(Stamp(new TextReasoningContent("") { ProtectedData = protectedData }));
+        _reasoningSeen = false;
+    }
+
+    /// <summary>Writes a fragment of a tool call.</summary>
+    /// <param name="index">The position of the call among those of the turn, if the wire says.</param>
+    /// <param name="id">The id, if the fragment has one.</param>
+    /// <param name="name">The name of the tool or a part of it, if the fragment has one.</param>
+    /// <param name="arguments">The next part of the arguments, in UTF-8.</param>
+    public void WriteToolCall(int? index, string? id, string? name, ReadOnlySpan<byte> arguments)
+    {
+        _toolCalls.Add(index, id, name, arguments);
+        HasContent = true;
+    }
+
+    /// <summary>Writes a part of what the model says when it refuses.</summary>
+    /// <param name="text">The text.</param>
+    public void WriteRefusal(string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            (_refusal ??= new()).Append(text);
+            HasContent = true;
+        }
+    }
+
+    /// <summary>Writes any other content.</summary>
+    /// <param name="content">The content.</param>
+    public void WriteContent(AIContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        Emit(content);
+    }
+
+    /// <summary>Sets why the model stopped.</summary>
+    /// <param name="raw">The reason as it was on the wire.</param>
+    /// <param name="reason">What it means; <see langword="null"/> for the usual reading of the word.</param>
+    public void SetFinish(string raw, ChatFinishReason? reason = null)
+    {
+        ArgumentNullException.ThrowIfNull(raw);
+        _rawFinishReason = raw;
+        _finishReason = reason ?? FinishReasons.Parse(raw);
+    }
+
+    /// <summary>Sets the usage. Of several, the last value of each count is kept: vendors repeat and correct, they do not add.</summary>
+    /// <param name="usage">The counts.</param>
+    public void SetUsage(UsageDetails usage)
+    {
+        ArgumentNullException.ThrowIfNull(usage);
+        _usage = _usage is null ? usage : UsageMath.Overwrite(_usage, usage);
+    }
+
+    /// <summary>Sets a property of the response that Microsoft.Extensions.AI has no place for.</summary>
+    /// <param name="name">The name, as on the wire.</param>
+    /// <param name="value">The value: a string, number, boolean or <see cref="System.Text.Json.JsonElement"/>.</param>
+    public void SetProperty(string name, object? value) => (_properties ??= [])[name] = value;
+
+    /// <summary>Gets a property that was set.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The value, or <see langword="null"/>.</returns>
+    public object? GetProperty(string name) => _properties?.GetValueOrDefault(name);
+
+    /// <summary>Sets what <c>RawRepresentation</c> of the next update, or of the response, is to hold.</summary>
+    /// <param name="raw">The vendor's value.</param>
+    public void SetRaw(object raw) => _raw = raw;
+
+    /// <summary>Says that the answer holds an error instead of, or after, content.</summary>
+    /// <param name="error">What the vendor says.</param>
+    public void Fail(WireError error) => Failure = error;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _toolCalls.Dispose();
+        _partialText.Dispose();
+    }
+
+    internal bool TryDequeue([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ChatResponseUpdate? update) => _updates.TryDequeue(out update);
+
+    /// <summary>Writes the end of a stream: refusal, tool calls, usage and finish reason in one last update.</summary>
+    internal void Complete()
+    {
+        CloseContents();
+        if (_usage is not null)
+        {
+            _contents.Add(new UsageContent(_usage));
+        }
+
+        _updates.Enqueue(NewUpdate([.. _contents]));
+    }
+
+    internal ChatResponse ToResponse()
+    {
+        CloseContents();
+        var message = new ChatMessage(ChatRole.Assistant, _contents) { MessageId = MessageId, CreatedAt = _createdAt };
+        return new(message)
+        {
+            ResponseId = _responseId,
+            ModelId = _modelId,
+            CreatedAt = _createdAt,
+            FinishReason = _finishReason,
+            Usage = _usage,
+            AdditionalProperties = _properties,
+            RawRepresentation = _raw,
+        };
+    }
+
+    private string MessageId => _messageId ??= $"msg_{Guid.NewGuid():N}";
+
+    private void CloseContents()
+    {
+        if (_refusal is not null)
+        {
+            _contents.Add(new ErrorContent(_refusal.ToString()) { ErrorCode = "Refusal" });
+        }
+
+        var hasCalls = !_toolCalls.IsEmpty;
+        if (hasCalls)
+        {
+            foreach (var call in _toolCalls.Take(truncated: _finishReason == ChatFinishReason.Length))
+            {
+                (call.AdditionalProperties ??= [])[LlmPropertyNames.Origin] = _origin;
+                _contents.Add(call);
+            }
+        }
+
+        // Some servers say "tool_calls" without a call, which would make a tool loop go round for ever.
+        if (_finishReason == ChatFinishReason.ToolCalls && !hasCalls && !_contents.Exists(c => c is FunctionCallContent))
+        {
+            _finishReason = ChatFinishReason.Stop;
+        }
+
+        if (_rawFinishReason is not null && _rawFinishReason != _finishReason?.Value)
+        {
+            SetProperty(LlmPropertyNames.RawFinishReason, _rawFinishReason);
+        }
+    }
+
+    private TextReasoningContent Stamp(TextReasoningContent reasoning)
+    {
+        // Microsoft.Extensions.AI keeps the properties of the first of several pieces when it joins them: one stamp a block is enough.
+        if (!_reasoningSeen)
+        {
+            reasoning.AdditionalProperties = new() { [LlmPropertyNames.Origin] = _origin };
+            _reasoningSeen = true;
+        }
+
+        return reasoning;
+    }
+
+    private void Emit(AIContent content)
+    {
+        HasContent = true;
+        if (content is not TextReasoningContent)
+        {
+            _reasoningSeen = false;
+        }
+
+        if (_streaming)
+        {
+            _updates.Enqueue(NewUpdate(new OneContent(content)));
+        }
+        else
+        {
+            _contents.Add(content);
+        }
+    }
+
+    private ChatResponseUpdate NewUpdate(IList<AIContent> contents)
+    {
+        var update = new ChatResponseUpdate(ChatRole.Assistant, contents)
+        {
+            ResponseId = _responseId,
+            MessageId = MessageId,
+            ModelId = _modelId,
+            CreatedAt = _createdAt,
+        };
+        if (_raw is not null)
+        {
+            update.RawRepresentation = _raw;
+            _raw = null;
+        }
+
+        if (contents is not OneContent)
+        {
+            update.FinishReason = _finishReason;
+            update.AdditionalProperties = _properties;
+        }
+
+        return update;
+    }
+}

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.AI;
+
+namespace Llm.Providers.Wire;
+
+/// <summary>What an embeddings answer says beside the vectors.</summary>
+/// <param name="Usage">The tokens used; <see langword="null"/> when the wire has none.</param>
+/// <param name="ModelId">The model that served; <see langword="null"/> when the wire does not say.</param>
+public sealed record EmbeddingReply(UsageDetails? Usage, string? ModelId);

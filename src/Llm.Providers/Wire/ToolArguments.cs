@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace Llm.Providers.Wire;
+
+/// <summary>Reads the arguments a model gives a tool.</summary>
+public static class ToolArguments
+{
+    /// <summary>Makes a tool call of arguments as they were on the wire.</summary>
+    /// <param name="callId">The id of the call.</param>
+    /// <param name="name">The name of the tool.</param>
+    /// <param name="json">The arguments; empty and <c>null</c> stand for none.</param>
+    /// <returns>
+    /// The call. Arguments that are no JSON object leave <c>Arguments</c> empty and are explained in <c>Exception</c>; they are kept
+    /// in <see cref="LlmPropertyNames.RawArguments"/>, never repaired.
+    /// </returns>
+    public static FunctionCallContent ToCall(string callId, string name, ReadOnlySpan<byte> json)
+    {
+        var call = new FunctionCallContent(callId, name);
+        try
+        {
+            call.Arguments = Parse(json);
+        }
+        catch (JsonException e)
+        {
+            call.Exception = new JsonException($"The arguments of {name} are not a JSON object: {e.Message}", e);
+            (call.AdditionalProperties ??= [])[LlmPropertyNames.RawArguments] = Encoding.UTF8.GetString(json);
+        }
+
+        return call;
+    }
+
+    private static Dictionary<string, object?> Parse(ReadOnlySpan<byte> json)
+    {
+        var arguments = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (json.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return arguments;
+        }
+
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                break;
+            case JsonTokenType.String:
+                // Some servers encode the object twice.
+                var inner = Encoding.UTF8.GetBytes(reader.GetString()!);
+                RequireEnd(ref reader);
+                return inner.AsSpan().TrimStart((byte)' ').StartsWith("{"u8) ? Parse(inner) : throw new JsonException("a string stands where an object is expected");
+            case JsonTokenType.StartObject:
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    var name = reader.GetString()!;
+                    reader.Read();
+                    arguments[name] = JsonElement.ParseValue(ref reader);
+                }
+
+                break;
+            default:
+                throw new JsonException($"{reader.TokenType} stands where an object is expected");
+        }
+
+        RequireEnd(ref reader);
+        return arguments;
+    }
+
+    private static void RequireEnd(ref Utf8JsonReader reader)
+    {
+        if (reader.Read())
+        {
+            throw new JsonException("something follows the end of the object");
+        }
+    }
+}

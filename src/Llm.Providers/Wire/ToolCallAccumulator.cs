@@ -1,0 +1,102 @@
+using Microsoft.Extensions.AI;
+
+namespace Llm.Providers.Wire;
+
+/// <summary>Puts the fragments of streamed tool calls together.</summary>
+/// <remarks>
+/// Servers differ in what they send with each fragment. A new non-empty id starts a call even when the index repeats; an index that was
+/// not seen starts one too; a fragment with neither belongs to the last call. A name counts once, whether it comes whole with every
+/// fragment or in pieces before the arguments. Nothing here asks whether the arguments look complete: a prefix of a JSON object can be one.
+/// </remarks>
+internal sealed class ToolCallAccumulator : IDisposable
+{
+    private readonly List<Call> _calls = [];
+
+    public bool IsEmpty => _calls.Count == 0;
+
+    public void Add(int? index, string? id, string? name, ReadOnlySpan<byte> arguments)
+    {
+        var call = Find(index, id, name) ?? Start(index, id);
+        if (string.IsNullOrEmpty(call.Id))
+        {
+            call.Id = id;
+        }
+
+        AddName(call, name);
+        call.Arguments.Append(arguments);
+    }
+
+    public IEnumerable<FunctionCallContent> Take(bool truncated)
+    {
+        foreach (var call in _calls)
+        {
+            var content = ToolArguments.ToCall(call.Id ?? $"call_{Guid.NewGuid():N}", call.Name, call.Arguments.Span);
+            if (truncated && content.Exception is not null)
+            {
+                // The output limit cut the arguments off: whoever runs tools must not run this one.
+                content.InformationalOnly = true;
+            }
+
+            yield return content;
+        }
+
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        foreach (var call in _calls)
+        {
+            call.Arguments.Dispose();
+        }
+
+        _calls.Clear();
+    }
+
+    private Call? Find(int? index, string? id, string? name)
+    {
+        if (!string.IsNullOrEmpty(id))
+        {
+            return _calls.FindLast(c => c.Id == id) ?? (index is { } i ? _calls.FindLast(c => c.Index == i && c.Id is null) : null);
+        }
+
+        var call = index is { } wanted ? _calls.FindLast(c => c.Index == wanted) : _calls.Count > 0 ? _calls[^1] : null;
+        var startsAnother = call is not null && !string.IsNullOrEmpty(name) && call.Arguments.Length > 0 && call.Name.Length > 0 && call.Name != name;
+        return startsAnother ? null : call;
+    }
+
+    private Call Start(int? index, string? id)
+    {
+        var call = new Call { Index = index, Id = string.IsNullOrEmpty(id) ? null : id };
+        _calls.Add(call);
+        return call;
+    }
+
+    private static void AddName(Call call, string? name)
+    {
+        if (string.IsNullOrEmpty(name) || call.Name == name)
+        {
+            return;
+        }
+
+        if (call.Name.Length == 0)
+        {
+            call.Name = name;
+        }
+        else if (call.Arguments.Length == 0)
+        {
+            call.Name += name;
+        }
+    }
+
+    private sealed class Call
+    {
+        public int? Index { get; init; }
+
+        public string? Id { get; set; }
+
+        public string Name { get; set; } = "";
+
+        public PooledBuffer Arguments { get; } = new(initialCapacity: 256);
+    }
+}
