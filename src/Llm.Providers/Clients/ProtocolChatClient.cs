@@ -71,7 +71,7 @@ internal sealed class ProtocolChatClient : IChatClient
     private (ChatProtocol Protocol, ChatCall Call) Prepare(IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream)
     {
         var call = ChatCallFactory.Create(_provider, _model, messages, options, stream, this);
-        return (_provider.SelectProtocol(call.Model), call);
+        return (_provider.ProtocolOf(call.Model), call);
     }
 
     private async Task<TransportResponse> SendAsync(ChatProtocol protocol, ChatCall call, Deadline deadline, CancellationToken cancellationToken)

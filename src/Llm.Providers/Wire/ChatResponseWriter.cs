@@ -43,6 +43,9 @@ public sealed class ChatResponseWriter : IDisposable
     /// <summary>Gets a value indicating whether any content was written.</summary>
     public bool HasContent { get; private set; }
 
+    /// <summary>Gets a value indicating whether the answer holds an error.</summary>
+    public bool HasFailed => Failure is not null;
+
     internal bool HasUpdates => _updates.Count > 0;
 
     internal WireError? Failure { get; private set; }
@@ -119,9 +122,10 @@ public sealed class ChatResponseWriter : IDisposable
     /// <param name="id">The id, if the fragment has one.</param>
     /// <param name="name">The name of the tool or a part of it, if the fragment has one.</param>
     /// <param name="arguments">The next part of the arguments, in UTF-8.</param>
-    public void WriteToolCall(int? index, string? id, string? name, ReadOnlySpan<byte> arguments)
+    /// <param name="native">Data the vendor wants back with the call, such as a thought signature; <see langword="null"/> for none.</param>
+    public void WriteToolCall(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null)
     {
-        _toolCalls.Add(index, id, name, arguments);
+        _toolCalls.Add(index, id, name, arguments, native);
         HasContent = true;
     }
 
@@ -236,10 +240,14 @@ public sealed class ChatResponseWriter : IDisposable
             }
         }
 
-        // Some servers say "tool_calls" without a call, which would make a tool loop go round for ever.
-        if (_finishReason == ChatFinishReason.ToolCalls && !hasCalls && !_contents.Exists(c => c is FunctionCallContent))
+        // Servers say "tool_calls" without a call, which would make a tool loop go round for ever, and "stop" with one.
+        if (_finishReason == ChatFinishReason.ToolCalls && !hasCalls)
         {
             _finishReason = ChatFinishReason.Stop;
+        }
+        else if (_finishReason == ChatFinishReason.Stop && hasCalls)
+        {
+            _finishReason = ChatFinishReason.ToolCalls;
         }
 
         if (_rawFinishReason is not null && _rawFinishReason != _finishReason?.Value)
