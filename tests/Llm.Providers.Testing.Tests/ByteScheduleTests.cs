@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Llm.Providers.Testing.Tests;
 
@@ -16,9 +17,10 @@ public sealed class ByteScheduleTests
     {
         // Requests of one emulator differ in their ids, so each schedule gets a fresh one.
         var bodies = new List<string>();
-        foreach (var schedule in new[] { ByteSchedule.AsWritten, ByteSchedule.Whole, ByteSchedule.EveryByte, ByteSchedule.Pieces(7), ByteSchedule.SplitAt(3, 500, 99999) })
+        ByteSchedule[] schedules = [ByteSchedule.AsWritten, ByteSchedule.Whole, ByteSchedule.EveryByte, ByteSchedule.Pieces(7), ByteSchedule.SplitAt(3, 500)];
+        foreach (var schedule in schedules)
         {
-            await using var http = await EmulatedHttp.StartAsync(transport, new() { ByteSchedule = schedule, TimeProvider = Clock() });
+            await using var http = await EmulatedHttp.StartAsync(transport, new() { ByteSchedule = schedule, TimeProvider = new FakeTimeProvider() });
             using var response = await http.PostAsync("chat/completions", s_stream);
             bodies.Add(await response.Content.ReadAsStringAsync());
         }
@@ -53,6 +55,17 @@ public sealed class ByteScheduleTests
             Assert.Equal(HttpRequestError.ResponseEnded, Assert.IsType<HttpIOException>(failure).HttpRequestError);
             Assert.Equal(ExchangeOutcome.Cut, await http.Emulator.Exchanges[0].Outcome);
         }
+    }
+
+    [Fact]
+    public async Task A_broken_body_stays_broken()
+    {
+        await using var http = await EmulatedHttp.StartAsync("handler", new() { ByteSchedule = ByteSchedule.CutAfter(0) });
+        using var response = await http.PostAsync("chat/completions", s_stream);
+        await using var body = await response.Content.ReadAsStreamAsync();
+
+        await Assert.ThrowsAsync<HttpIOException>(async () => await body.ReadAsync(new byte[1]));
+        await Assert.ThrowsAsync<IOException>(async () => await body.ReadAsync(new byte[1]));
     }
 
     [Theory, MemberData(nameof(Transports))]
@@ -144,7 +157,8 @@ public sealed class ByteScheduleTests
     [Trait("Case", "T02")]
     public async Task Foreign_bytes_are_put_where_they_belong(string transport)
     {
-        await using var http = await EmulatedHttp.StartAsync(transport, new() { ByteSchedule = ByteSchedule.Inject(0, ": keep-alive\n\n").Then(ByteSchedule.Inject(4, "!")) });
+        var schedule = ByteSchedule.Inject(0, ": keep-alive\n\n").Then(ByteSchedule.Inject(4, "!"));
+        await using var http = await EmulatedHttp.StartAsync(transport, new() { ByteSchedule = schedule });
         using var response = await http.PostAsync("chat/completions", s_stream);
 
         Assert.StartsWith(": ke!ep-alive\n\ndata: {", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -168,8 +182,6 @@ public sealed class ByteScheduleTests
 
         Assert.Equal("data:", await response.Content.ReadAsStringAsync());
     }
-
-    private static Microsoft.Extensions.Time.Testing.FakeTimeProvider Clock() => new();
 
     private static async Task<List<int>> ReadsAsync(ByteSchedule schedule)
     {

@@ -57,7 +57,7 @@ internal sealed record ChatAnswer
         Documents.Add(document);
         if (document.TryGetProperty("usage", out var usage) && usage.ValueKind == JsonValueKind.Object)
         {
-            Usage = (usage.GetProperty("prompt_tokens").GetInt32(), usage.GetProperty("completion_tokens").GetInt32(), usage.GetProperty("total_tokens").GetInt32());
+            Usage = (Number("prompt_tokens"), Number("completion_tokens"), Number("total_tokens"));
         }
 
         if (!document.TryGetProperty("choices", out var choices) || choices.GetArrayLength() == 0)
@@ -77,6 +77,8 @@ internal sealed record ChatAnswer
                 Add(call);
             }
         }
+
+        int Number(string name) => usage.GetProperty(name).GetInt32();
     }
 
     private void Add(JsonElement call)

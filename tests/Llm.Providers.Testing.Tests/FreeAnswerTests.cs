@@ -5,8 +5,10 @@ namespace Llm.Providers.Testing.Tests;
 /// <summary>What a newcomer gets who has not heard of scenarios yet.</summary>
 public sealed class FreeAnswerTests
 {
-    private const string TimeTool =
-        """{"type":"function","function":{"name":"clock","description":"Tells the current time in a city","parameters":{"type":"object","properties":{"city":{"type":"string"}}}}}""";
+    private const string TimeTool = """
+        {"type":"function","function":{"name":"clock","description":"Tells the current time in a city",
+         "parameters":{"type":"object","properties":{"city":{"type":"string"}}}}}
+        """;
 
     private const string OnePixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
 
@@ -80,11 +82,24 @@ public sealed class FreeAnswerTests
     }
 
     [Theory]
-    [InlineData("""{"type":"object","properties":{"name":{"type":"string"},"age":{"type":"integer"}},"required":["name","age"]}""", """{"name":"Ada","age":36}""")]
-    [InlineData("""{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"boolean"}},"required":["b"]}""", """{"b":true}""")]
-    [InlineData("""{"type":"object","properties":{"unit":{"enum":["kelvin","celsius"]},"v":{"const":3},"n":{"type":["null","number"],"maximum":2.5}}}""", """{"unit":"celsius","v":3,"n":2.5}""")]
-    [InlineData("""{"type":"array","minItems":2,"items":{"type":"object","properties":{"id":{"type":"string","format":"uuid"}}}}""", """[{"id":"00000000-0000-4000-8000-000000000000"},{"id":"00000000-0000-4000-8000-000000000000"}]""")]
-    [InlineData("""{"$ref":"#/$defs/n","$defs":{"n":{"type":"object","properties":{"v":{"type":"integer","minimum":40},"next":{"anyOf":[{"type":"null"},{"$ref":"#/$defs/n"}]}},"required":["v"]}}}""", """{"v":40}""")]
+    [InlineData(
+        """{"type":"object","properties":{"name":{"type":"string"},"age":{"type":"integer"}},"required":["name","age"]}""",
+        """{"name":"Ada","age":36}""")]
+    [InlineData(
+        """{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"boolean"}},"required":["b"]}""",
+        """{"b":true}""")]
+    [InlineData(
+        """{"type":"object","properties":{"unit":{"enum":["kelvin","celsius"]},"v":{"const":3},"n":{"type":["null","number"],"maximum":2.5}}}""",
+        """{"unit":"celsius","v":3,"n":2.5}""")]
+    [InlineData(
+        """{"type":"array","minItems":2,"items":{"type":"object","properties":{"on":{"type":"string","format":"date"}}}}""",
+        """[{"on":"2025-01-01"},{"on":"2025-01-01"}]""")]
+    [InlineData(
+        """
+        {"$ref":"#/$defs/n","$defs":{"n":{"type":"object","required":["v"],
+         "properties":{"v":{"type":"integer","minimum":40},"next":{"anyOf":[{"type":"null"},{"$ref":"#/$defs/n"}]}}}}}
+        """,
+        """{"v":40}""")]
     [InlineData("""{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1}""", "0.5")]
     [InlineData("""{"type":"string","minLength":5,"maxLength":5}""", "\"Ada..\"")]
     public async Task Json_is_made_that_satisfies_the_schema(string schema, string expected)

@@ -99,7 +99,7 @@ public sealed class OtherEndpointsTests
         Assert.Equal("text_completion", answer.GetProperty("object").GetString());
         Assert.Equal(
             [("Hello from the mock server.", "stop"), ("This answer was cut", "length")],
-            answer.GetProperty("choices").EnumerateArray().Select(choice => (choice.GetProperty("text").GetString(), choice.GetProperty("finish_reason").GetString())));
+            Choices(answer).Select(choice => (choice.GetProperty("text").GetString(), choice.GetProperty("finish_reason").GetString())));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class OtherEndpointsTests
     public async Task A_completion_is_streamed()
     {
         await using var http = await EmulatedHttp.StartAsync("server");
-        using var response = await http.PostAsync("completions", """{"model":"m","prompt":"scenario:text","stream":true,"stream_options":{"include_usage":true}}""");
+        using var response = await http.PostAsync("completions", Requests.WithStream("""{"model":"m","prompt":"scenario:text"}""", true));
 
         var events = new List<string>();
         await foreach (var item in SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync())
@@ -117,7 +117,9 @@ public sealed class OtherEndpointsTests
 
         var chunks = events.SkipLast(1).Select(data => JsonElement.Parse(data)).ToList();
         Assert.Equal("[DONE]", events[^1]);
-        Assert.Equal("Hello from the mock server.", string.Concat(chunks.SelectMany(chunk => chunk.GetProperty("choices").EnumerateArray()).Select(choice => choice.GetProperty("text").GetString())));
+        Assert.Equal(
+            "Hello from the mock server.",
+            string.Concat(chunks.SelectMany(chunk => Choices(chunk)).Select(choice => choice.GetProperty("text").GetString())));
         Assert.Equal("stop", chunks[^2].GetProperty("choices")[0].GetProperty("finish_reason").GetString());
         Assert.Equal(18, chunks[^1].GetProperty("usage").GetProperty("total_tokens").GetInt32());
     }
@@ -143,7 +145,8 @@ public sealed class OtherEndpointsTests
     {
         await using var http = await EmulatedHttp.StartAsync("server");
 
-        var models = (await http.GetJsonAsync("/api/v0/models")).GetProperty("data").EnumerateArray().ToDictionary(model => model.GetProperty("type").GetString()!);
+        var list = await http.GetJsonAsync("/api/v0/models");
+        var models = list.GetProperty("data").EnumerateArray().ToDictionary(model => model.GetProperty("type").GetString()!);
 
         Assert.Equal(["embeddings", "llm", "vlm"], models.Keys.Order());
         Assert.Equal(("loaded", 8192), (models["llm"].GetProperty("state").GetString(), models["llm"].GetProperty("loaded_context_length").GetInt32()));
@@ -167,6 +170,8 @@ public sealed class OtherEndpointsTests
         Assert.True(models[1].GetProperty("capabilities").GetProperty("vision").GetBoolean());
         Assert.False(models[2].TryGetProperty("capabilities", out _));
     }
+
+    private static JsonElement.ArrayEnumerator Choices(JsonElement answer) => answer.GetProperty("choices").EnumerateArray();
 
     private static float[] Floats(JsonElement item) => [.. item.GetProperty("embedding").EnumerateArray().Select(value => value.GetSingle())];
 }

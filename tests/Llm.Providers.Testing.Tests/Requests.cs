@@ -27,7 +27,8 @@ internal static class Requests
     public static string AfterTool(string question, string result, string more = "") => Messages(
         $$$"""
         [{"role":"user","content":"{{{question}}}"},
-         {"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"get_weather","arguments":"{\"city\":\"Paris\"}"}}]},
+         {"role":"assistant","content":null,"tool_calls":[
+          {"id":"call_1","type":"function","function":{"name":"get_weather","arguments":"{\"city\":\"Paris\"}"}}]},
          {"role":"tool","tool_call_id":"call_1","content":"{{{result}}}"}]
         """,
         more);

@@ -6,6 +6,7 @@ namespace Llm.Providers.Testing.Tests;
 public sealed class ValidationTests
 {
     private const string Call = """{"id":"call_1","type":"function","function":{"name":"f","arguments":"{}"}}""";
+    private const string ObjectCall = """{"id":"call_1","type":"function","function":{"name":"f","arguments":{}}}""";
 
     private static readonly string s_user = """{"role":"user","content":"hi"}""";
 
@@ -21,15 +22,15 @@ public sealed class ValidationTests
         { """[{"role":"user","content":[]}]""", "messages[0].content", "empty array" },
         { """[{"role":"user","content":[{"type":"tool_use"}]}]""", "messages[0].content[0].type", "Invalid value: 'tool_use'" },
         { """[{"role":"assistant","content":[{"type":"image_url","image_url":{"url":"https://a/b"}}]}]""", "messages[0].content[0].type", "image_url" },
-        { """[{"role":"user","content":[{"type":"image_url","image_url":{"url":"file:///etc/passwd"}}]}]""", "messages[0].content[0].image_url.url", "valid URL" },
-        { """[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,%%%"}}]}]""", "messages[0].content[0].image_url.url", "valid URL" },
-        { """[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:text/plain;base64,aGk="}}]}]""", "messages[0].content[0].image_url.url", "valid URL" },
-        { """[{"role":"user","content":[{"type":"input_audio","input_audio":{"data":"aGk=","format":"ogg"}}]}]""", "messages[0].content[0].input_audio.format", "ogg" },
+        { Part("image_url", """{"url":"file:///etc/passwd"}"""), "messages[0].content[0].image_url.url", "valid URL" },
+        { Part("image_url", """{"url":"data:image/png;base64,%%%"}"""), "messages[0].content[0].image_url.url", "valid URL" },
+        { Part("image_url", """{"url":"data:text/plain;base64,aGk="}"""), "messages[0].content[0].image_url.url", "valid URL" },
+        { Part("input_audio", """{"data":"aGk=","format":"ogg"}"""), "messages[0].content[0].input_audio.format", "ogg" },
         { $$"""[{{s_user}},{"role":"tool","tool_call_id":"call_1","content":"1"}]""", "messages[1].role", "must be a response to a preceeding message" },
         { $$"""[{{s_user}},{"role":"assistant","tool_calls":[{{Call}}]}]""", "messages", "call_1" },
         { $$"""[{"role":"assistant","tool_calls":[{{Call}}]},{{s_user}}]""", "messages[1]", "must be followed by tool messages" },
         { $$"""[{"role":"assistant","tool_calls":[{{Call}}]},{"role":"tool","tool_call_id":"call_2","content":"1"}]""", "messages[1].role", "preceeding" },
-        { """[{"role":"assistant","tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":{}}}]}]""", "messages[0].tool_calls[0].function.arguments", "expected a string" },
+        { $$"""[{"role":"assistant","tool_calls":[{{ObjectCall}}]}]""", "messages[0].tool_calls[0].function.arguments", "expected a string" },
         { """[{"role":"assistant"}]""", "messages[0].content", "got null" },
     };
 
@@ -49,13 +50,13 @@ public sealed class ValidationTests
         { "\"tools\":[]", "tools", "empty array" },
         { "\"tool_choice\":\"auto\"", "tool_choice", "only allowed when 'tools'" },
         { "\"parallel_tool_calls\":false", "parallel_tool_calls", "only allowed when 'tools'" },
-        { "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"get weather\"}}]", "tools[0].function.name", "does not match pattern" },
-        { "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":{\"type\":\"array\"}}}]", "tools[0].function.parameters", "type: \"object\"" },
-        { $"\"tools\":[{Requests.WeatherTool}],\"tool_choice\":\"maybe\"", "tool_choice", "Invalid value: 'maybe'" },
-        { $"\"tools\":[{Requests.WeatherTool}],\"tool_choice\":{{\"type\":\"function\",\"function\":{{\"name\":\"g\"}}}}", "tool_choice", "tool 'g' not found" },
-        { "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"strict\":true,\"parameters\":{\"type\":\"object\",\"properties\":{}}}}]", "tools[0].function.parameters", "'additionalProperties' is required" },
+        { Tool("""{"name":"get weather"}"""), "tools[0].function.name", "does not match pattern" },
+        { Tool("""{"name":"f","parameters":{"type":"array"}}"""), "tools[0].function.parameters", "type: \"object\"" },
+        { Tool("""{"name":"f"}""") + ",\"tool_choice\":\"maybe\"", "tool_choice", "Invalid value: 'maybe'" },
+        { Tool("""{"name":"f"}""") + ""","tool_choice":{"type":"function","function":{"name":"g"}}""", "tool_choice", "tool 'g' not found" },
+        { Tool("""{"name":"f","strict":true,"parameters":{"type":"object"}}"""), "tools[0].function.parameters", "'additionalProperties' is required" },
         { Strict("""{"type":"object","additionalProperties":false,"properties":{"a":{"type":"string"}},"required":[]}"""), "response_format", "Missing 'a'" },
-        { Strict("""{"type":"object","additionalProperties":false,"properties":{"a":{"type":"array","items":{"type":"object"}}},"required":["a"]}"""), "response_format", "('items')" },
+        { Strict("""{"type":"array","items":{"type":"object"}}"""), "response_format", "('items')" },
         { "\"response_format\":{\"type\":\"json_object\"}", "messages", "must contain the word 'json'" },
         { "\"response_format\":{\"type\":\"yaml\"}", "response_format.type", "yaml" },
         { "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"schema\":{}}}", "response_format.json_schema.name", "Missing" },
@@ -88,7 +89,8 @@ public sealed class ValidationTests
              {"role":"assistant","content":null,"tool_calls":[{{{Call}}},{{{Call.Replace("call_1", "call_2", StringComparison.Ordinal)}}}]},
              {"role":"tool","tool_call_id":"call_2","content":[{"type":"text","text":"2"}]},{"role":"tool","tool_call_id":"call_1","content":"1"},
              {"role":"assistant","content":"So.","reasoning_content":"Hm."},
-             {"role":"user","content":[{"type":"text","text":"scenario:text"},{"type":"image_url","image_url":{"url":"https://example.com/a.png","detail":"low"}},
+             {"role":"user","content":[{"type":"text","text":"scenario:text"},
+              {"type":"image_url","image_url":{"url":"https://example.com/a.png","detail":"low"}},
               {"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,aGk="}}]}]
             """,
             $$"""
@@ -133,6 +135,10 @@ public sealed class ValidationTests
         Assert.Equal(status, (int)answer.Status);
         Assert.DoesNotContain("wrong", answer.Documents[0].GetRawText(), StringComparison.Ordinal);
     }
+
+    private static string Part(string type, string value) => $$"""[{"role":"user","content":[{"type":"{{type}}","{{type}}":{{value}} }]}]""";
+
+    private static string Tool(string function) => $"\"tools\":[{{\"type\":\"function\",\"function\":{function}}}]";
 
     private static string Strict(string schema) =>
         $$$"""

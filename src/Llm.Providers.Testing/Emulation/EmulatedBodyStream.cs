@@ -7,6 +7,7 @@ internal sealed class EmulatedBodyStream : Stream
     private readonly EmulatorExchange _exchange;
     private readonly IAsyncEnumerator<ReadOnlyMemory<byte>> _pieces;
     private ReadOnlyMemory<byte> _rest;
+    private bool _broken;
     private bool _disposed;
 
     public EmulatedBodyStream(EmulatorExchange exchange)
@@ -33,6 +34,10 @@ internal sealed class EmulatedBodyStream : Stream
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         cancellationToken.ThrowIfCancellationRequested();
+        if (_broken || _gone.IsCancellationRequested)
+        {
+            throw new IOException("The connection is gone.");
+        }
 
         // As with a socket, a cancelled read costs the connection.
         var registration = cancellationToken.UnsafeRegister(static gone => ((CancellationTokenSource)gone!).Cancel(), _gone);
@@ -47,6 +52,7 @@ internal sealed class EmulatedBodyStream : Stream
             }
             catch (BodyCutException cut)
             {
+                _broken = true;
                 throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.", cut);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

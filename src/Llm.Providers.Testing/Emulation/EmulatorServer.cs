@@ -10,7 +10,6 @@ namespace Llm.Providers.Testing;
 /// <summary>The emulator as an HTTP server on 127.0.0.1, for any client in any language.</summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
     private readonly WebApplication _app;
 
     private EmulatorServer(EmulatorOptions options)
@@ -60,26 +59,21 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>Stops the server and drops the connections that are still open.</summary>
     /// <returns>A task that ends when the port is free.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
-        _stopping.Dispose();
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task ServeAsync(HttpContext context)
     {
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
+        var gone = context.RequestAborted;
         try
         {
-            var exchange = Emulator.Handle(await ReadAsync(context.Request, gone.Token).ConfigureAwait(false));
-            await PlayAsync(exchange, context.Response, gone.Token).ConfigureAwait(false);
+            var exchange = Emulator.Handle(await ReadAsync(context.Request, gone).ConfigureAwait(false));
+            await PlayAsync(exchange, context.Response, gone).ConfigureAwait(false);
         }
         catch (BodyCutException)
         {
             await CutAsync(context).ConfigureAwait(false);
         }
-        catch (Exception gonner) when (gone.IsCancellationRequested && gonner is OperationCanceledException or IOException)
+        catch (Exception failure) when (gone.IsCancellationRequested && failure is OperationCanceledException or IOException)
         {
             context.Abort();
         }

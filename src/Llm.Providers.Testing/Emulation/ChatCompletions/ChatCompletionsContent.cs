@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Llm.Providers.Testing;
@@ -102,7 +101,9 @@ internal sealed record ChatCompletionsContent(string Text, IReadOnlyList<Scenari
     }
 
     private static byte[] ReadBase64(string text, string path) =>
-        TryReadBase64(text) is { Length: > 0 } bytes ? bytes : throw Rejections.Invalid($"Invalid '{path}'. Expected base64-encoded data.", path, "invalid_value");
+        TryReadBase64(text) is { Length: > 0 } bytes
+            ? bytes
+            : throw Rejections.Invalid($"Invalid '{path}'. Expected base64-encoded data.", path, "invalid_value");
 
     private static byte[]? TryReadBase64(string text)
     {

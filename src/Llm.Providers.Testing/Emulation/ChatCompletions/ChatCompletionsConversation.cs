@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Llm.Providers.Testing;
@@ -127,7 +126,7 @@ internal sealed class ChatCompletionsConversation
             Count(name + arguments.GetString());
         }
 
-        if (message.Has("content") || index == 0)
+        if (message.Has("content") || (index == 0 && !message.Has("refusal")))
         {
             Count(ChatCompletionsContent.Read(message, path, "text", "refusal").Text);
         }
@@ -143,7 +142,7 @@ internal sealed class ChatCompletionsConversation
                 path + ".role");
         }
 
-        var text = ChatCompletionsContent.Read(message, path, "text").Text;
+        var text = ChatCompletionsContent.Read(message, path, "text", "image_url").Text;
         Count(text);
         _toolResults.Add(new(_toolNames[id], text));
     }

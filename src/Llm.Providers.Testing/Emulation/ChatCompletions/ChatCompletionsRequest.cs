@@ -10,6 +10,8 @@ namespace Llm.Providers.Testing;
 internal sealed partial record ChatCompletionsRequest(ScenarioPrompt Prompt, bool Stream, bool IncludeUsage)
 {
     private const int MostStops = 4;
+    private const string NamePattern = "^[a-zA-Z0-9_-]{1,64}$";
+    private const string SchemaFault = "invalid_function_parameters";
 
     public static ChatCompletionsRequest Read(EmulatorRequest request)
     {
@@ -51,7 +53,7 @@ internal sealed partial record ChatCompletionsRequest(ScenarioPrompt Prompt, boo
             JsonValueKind.Undefined => [],
             JsonValueKind.String => [stop.GetString()!],
             JsonValueKind.Array when stop.GetArrayLength() <= MostStops => [.. stop.EnumerateArray().Select(text => text.GetString()!)],
-            JsonValueKind.Array => throw Rejections.Invalid("Invalid 'stop': array too long. Expected an array with maximum length 4.", "stop", "array_above_max_length"),
+            JsonValueKind.Array => throw Rejections.TooLong("stop", MostStops),
             _ => throw Rejections.WrongType("stop", "one of a string or an array of strings", stop),
         };
     }
@@ -71,7 +73,7 @@ internal sealed partial record ChatCompletionsRequest(ScenarioPrompt Prompt, boo
         Rejections.CheckFlag(root, "parallel_tool_calls");
         if (root.Has("max_tokens") && root.Has("max_completion_tokens"))
         {
-            throw Rejections.Invalid("Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.", "max_tokens", "invalid_parameter_combination");
+            throw Rejections.Invalid("Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.", "max_tokens");
         }
     }
 
@@ -119,12 +121,12 @@ internal sealed partial record ChatCompletionsRequest(ScenarioPrompt Prompt, boo
         var place = path + ".function.parameters";
         if (schema.ValueKind != JsonValueKind.Object || schema.TextOr("type", "object") != "object")
         {
-            throw Rejections.Invalid($"Invalid schema for function '{name}': schema must be a JSON Schema of 'type: \"object\"'.", place, "invalid_function_parameters");
+            throw Rejections.Invalid($"Invalid schema for function '{name}': schema must be a JSON Schema of 'type: \"object\"'.", place, SchemaFault);
         }
 
         if (function.Flag("strict"))
         {
-            StrictSchema.Check(schema, $"function '{name}'", place, "invalid_function_parameters");
+            StrictSchema.Check(schema, $"function '{name}'", place, SchemaFault);
         }
 
         return new(name, function.TextOr("description", ""), schema);
@@ -194,7 +196,7 @@ internal sealed partial record ChatCompletionsRequest(ScenarioPrompt Prompt, boo
         var name = owner.TextOr("name", "") is { Length: > 0 } text ? text : throw Rejections.Missing(path);
         return Name().IsMatch(name)
             ? name
-            : throw Rejections.Invalid($"Invalid '{path}': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.", path, "invalid_value");
+            : throw Rejections.Invalid($"Invalid '{path}': string does not match pattern '{NamePattern}'.", path, "invalid_value");
     }
 
     private static EmulatorRejectionException NeedsTools(string name) =>
@@ -202,6 +204,6 @@ internal sealed partial record ChatCompletionsRequest(ScenarioPrompt Prompt, boo
 
     private static double? Number(JsonElement root, string name) => root.Has(name) ? root.NumberOr(name, 0) : null;
 
-    [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$")]
+    [GeneratedRegex(NamePattern)]
     private static partial Regex Name();
 }

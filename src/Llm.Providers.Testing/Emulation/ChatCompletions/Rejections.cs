@@ -20,6 +20,11 @@ internal static class Rejections
     public static EmulatorRejectionException Empty(string parameter) =>
         Invalid($"Invalid '{parameter}': empty array. Expected an array with minimum length 1, but got an empty array instead.", parameter, "empty_array");
 
+    public static EmulatorRejectionException TooLong(string parameter, int most) => Invalid(
+        $"Invalid '{parameter}': array too long. Expected an array with maximum length {most}.",
+        parameter,
+        "array_above_max_length");
+
     /// <summary>Reads the body of a request as a JSON object.</summary>
     public static JsonElement ReadObject(EmulatorRequest request)
     {
@@ -56,15 +61,15 @@ internal static class Rejections
             throw WrongType(name, "a number", value);
         }
 
-        var number = value.GetDouble();
+        var (number, text) = (value.GetDouble(), value.GetRawText());
         if (number < least)
         {
-            throw Invalid($"Invalid '{name}': number below minimum value. Expected a value >= {least}, but got {value.GetRawText()} instead.", name, "number_below_min_value");
+            throw Invalid($"Invalid '{name}': below minimum value. Expected a value >= {least}, but got {text} instead.", name, "below_min_value");
         }
 
         if (number > most)
         {
-            throw Invalid($"Invalid '{name}': number above maximum value. Expected a value <= {most}, but got {value.GetRawText()} instead.", name, "number_above_max_value");
+            throw Invalid($"Invalid '{name}': above maximum value. Expected a value <= {most}, but got {text} instead.", name, "above_max_value");
         }
     }
 

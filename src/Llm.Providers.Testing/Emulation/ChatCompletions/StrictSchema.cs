@@ -32,7 +32,7 @@ internal static class StrictSchema
             var required = schema.Items("required").Select(name => name.GetString()).ToHashSet();
             if (schema.Members("properties").Select(property => property.Name).FirstOrDefault(name => !required.Contains(name)) is { } missing)
             {
-                return $"In context={context}, 'required' is required to be supplied and to be an array including every key in properties. Missing '{missing}'.";
+                return $"In context={context}, 'required' is required to be an array including every key in properties. Missing '{missing}'.";
             }
         }
 

@@ -34,7 +34,7 @@ internal sealed record TextInput(string Text, int Tokens)
 
         return value.GetArrayLength() <= Most
             ? [.. value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Array ? FromTokens(item, name) : FromText(item, name))]
-            : throw Rejections.Invalid($"Invalid '{name}': array too long. Expected an array with maximum length {Most}.", name, "array_above_max_length");
+            : throw Rejections.TooLong(name, Most);
     }
 
     private static TextInput FromText(JsonElement value, string name)

@@ -74,7 +74,7 @@ public sealed class LMStudioModelsEmulator : IWireEmulator
 
     private EmulatorResponse GetV0(EmulatorCall call) => _models.FirstOrDefault(model => model.Id == call.Id) is { } model
         ? Json(writer => WriteV0(writer, model))
-        : throw new EmulatorRejectionException(new() { Status = 404, Message = $"Model \"{call.Id}\" not found.", Code = "model_not_found", Parameter = "model" });
+        : throw new EmulatorRejectionException(new() { Status = 404, Message = $"Model \"{call.Id}\" not found.", Code = "model_not_found" });
 
     private EmulatorResponse ListV1(EmulatorCall call) => Json(writer =>
     {

@@ -120,7 +120,7 @@ internal sealed partial class JsonSynthesizer
         {
             if (step > Deepest)
             {
-                throw new EmulatorRejectionException(new() { Status = 400, Message = "Invalid schema: it demands itself without end.", Code = "invalid_schema" });
+                throw Invalid("it demands itself without end");
             }
 
             if (schema.TextOr("$ref", "") is { Length: > 0 } reference)
@@ -154,11 +154,14 @@ internal sealed partial class JsonSynthesizer
                 : target.TryGetProperty(name, out var member) ? member : default;
             target = found.ValueKind != JsonValueKind.Undefined
                 ? found
-                : throw new EmulatorRejectionException(new() { Status = 400, Message = $"Invalid schema: '{reference}' leads nowhere.", Code = "invalid_schema" });
+                : throw Invalid($"'{reference}' leads nowhere");
         }
 
         return target;
     }
+
+    private static EmulatorRejectionException Invalid(string fault) =>
+        new(new() { Status = 400, Message = $"Invalid schema: {fault}.", Code = "invalid_schema" });
 
     private static string TypeOf(JsonElement schema)
     {

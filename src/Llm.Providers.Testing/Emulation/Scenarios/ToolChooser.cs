@@ -15,10 +15,10 @@ internal static partial class ToolChooser
     };
 
     /// <summary>What people say when they mean the word a tool is named by.</summary>
-    private static readonly Dictionary<string, string> s_synonyms = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string[]> s_synonyms = new()
     {
-        ["cold"] = "weather", ["forecast"] = "weather", ["hot"] = "weather", ["rain"] = "weather", ["raining"] = "weather",
-        ["sunny"] = "weather", ["temperature"] = "weather", ["warm"] = "weather", ["clock"] = "time", ["hour"] = "time",
+        ["weather"] = ["cold", "forecast", "hot", "rain", "raining", "snow", "sunny", "temperature", "warm", "wind"],
+        ["time"] = ["clock", "hour"],
     };
 
     public static IReadOnlyList<ScenarioToolCall> Choose(ScenarioPrompt prompt)
@@ -41,7 +41,7 @@ internal static partial class ToolChooser
     private static List<ScenarioTool> Wanted(ScenarioPrompt prompt)
     {
         var asked = Words(prompt.UserText);
-        asked.UnionWith(asked.Where(s_synonyms.ContainsKey).Select(word => s_synonyms[word]).ToList());
+        asked.UnionWith(s_synonyms.Where(meaning => asked.Overlaps(meaning.Value)).Select(meaning => meaning.Key).ToList());
         List<ScenarioTool> named = [.. prompt.Tools.Where(tool => Words(tool.Name).Overlaps(asked))];
         if (named.Count > 0)
         {
