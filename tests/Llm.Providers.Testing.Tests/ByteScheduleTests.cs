@@ -64,8 +64,8 @@ public sealed class ByteScheduleTests
         using var response = await http.PostAsync("chat/completions", s_stream);
         await using var body = await response.Content.ReadAsStreamAsync();
 
-        await Assert.ThrowsAsync<HttpIOException>(async () => await body.ReadAsync(new byte[1]));
-        await Assert.ThrowsAsync<IOException>(async () => await body.ReadAsync(new byte[1]));
+        await Assert.ThrowsAsync<HttpIOException>(async () => await body.ReadExactlyAsync(new byte[1]));
+        await Assert.ThrowsAsync<IOException>(async () => await body.ReadExactlyAsync(new byte[1]));
     }
 
     [Theory, MemberData(nameof(Transports))]
