@@ -89,6 +89,8 @@ public sealed class ValidationTests
              {"role":"assistant","content":null,"tool_calls":[{{{Call}}},{{{Call.Replace("call_1", "call_2", StringComparison.Ordinal)}}}]},
              {"role":"tool","tool_call_id":"call_2","content":[{"type":"text","text":"2"}]},{"role":"tool","tool_call_id":"call_1","content":"1"},
              {"role":"assistant","content":"So.","reasoning_content":"Hm."},
+             {"role":"user","content":[{"type":"image_url","image_url":"https://example.com/a.png"}]},
+             {"role":"assistant","content":[{"type":"thinking","thinking":[{"type":"text","text":"Hm."}]},{"type":"text","text":"So."}]},
              {"role":"user","content":[{"type":"text","text":"scenario:text"},
               {"type":"image_url","image_url":{"url":"https://example.com/a.png","detail":"low"}},
               {"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,aGk="}}]}]

@@ -46,7 +46,7 @@ internal sealed record ChatCompletionsContent(string Text, IReadOnlyList<Scenari
             {
                 texts.Add(part.Member(type) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw Rejections.Missing($"{place}.{type}"));
             }
-            else
+            else if (type != "thinking")
             {
                 media.Add(ReadMedia(part, type, place));
             }
@@ -61,7 +61,8 @@ internal sealed record ChatCompletionsContent(string Text, IReadOnlyList<Scenari
         switch (type)
         {
             case "image_url":
-                return ReadImage(value.TextOr("url", ""), path + ".image_url.url");
+                // The bare address is older than the object, and still taken: https://docs.mistral.ai/capabilities/vision/.
+                return ReadImage(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.TextOr("url", ""), path + ".image_url.url");
             case "input_audio":
                 var data = ReadBase64(value.TextOr("data", ""), path + ".input_audio.data");
                 var format = value.TextOr("format", "");

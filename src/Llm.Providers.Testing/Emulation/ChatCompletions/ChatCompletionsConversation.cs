@@ -128,7 +128,8 @@ internal sealed class ChatCompletionsConversation
 
         if (message.Has("content") || (index == 0 && !message.Has("refusal")))
         {
-            Count(ChatCompletionsContent.Read(message, path, "text", "refusal").Text);
+            // Mistral keeps reasoning as a part of the content: https://docs.mistral.ai/capabilities/reasoning/.
+            Count(ChatCompletionsContent.Read(message, path, "text", "refusal", "thinking").Text);
         }
     }
 
