@@ -41,6 +41,7 @@ internal sealed class ToolCallAccumulator : IDisposable
             {
                 // The output limit cut the arguments off: whoever runs tools must not run this one.
                 content.InformationalOnly = true;
+                (content.AdditionalProperties ??= [])[LlmPropertyNames.Truncated] = true;
             }
 
             yield return content;
