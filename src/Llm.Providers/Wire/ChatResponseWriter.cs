@@ -208,7 +208,8 @@ public sealed class ChatResponseWriter : IDisposable
     internal ChatResponse ToResponse()
     {
         CloseContents();
-        var message = new ChatMessage(ChatRole.Assistant, _contents) { MessageId = MessageId, CreatedAt = _createdAt };
+        // Microsoft.Extensions.AI puts the properties of a stream on the message: a whole answer has them there as well.
+        var message = new ChatMessage(ChatRole.Assistant, _contents) { MessageId = MessageId, CreatedAt = _createdAt, AdditionalProperties = _properties };
         return new(message)
         {
             ResponseId = _responseId,
