@@ -142,12 +142,12 @@ internal sealed class ProtocolChatClient : IChatClient
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw failures.Malformed(e, body, call.Model.Id, response.Key);
+            throw failures.Report(failures.Malformed(e, body, call.Model.Id, response.Key), response.Attempts);
         }
 
         if (writer.Failure is { } error)
         {
-            throw failures.InAnswer(error, response.Message, call.Model.Id, response.Key, writer.PartialText);
+            throw failures.Report(failures.InAnswer(error, response.Message, call.Model.Id, response.Key, writer.PartialText), response.Attempts);
         }
     }
 

@@ -3,17 +3,26 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Llm.Providers.Wire;
+using Microsoft.Extensions.Logging;
 
 namespace Llm.Providers;
 
 /// <summary>Turns what went wrong into the one exception, without keys.</summary>
-internal sealed class FailureReader(string providerId, string displayName, Uri endpoint, TimeProvider time)
+internal sealed class FailureReader(string providerId, string displayName, Uri endpoint, TimeProvider time, ILogger logger)
 {
     /// <summary>Delegate of a protocol that reads the body of an error.</summary>
     public delegate WireError BodyReader(ReadOnlySpan<byte> body);
 
     private const int MaxBodyBytes = 64 * 1024;
     private const int MaxKeptCharacters = 16 * 1024;
+
+    /// <summary>Completes a failure that leaves the library, and logs it.</summary>
+    public LlmProviderException Report(LlmProviderException e, int attempts)
+    {
+        e.Attempts = attempts;
+        logger.Failure(providerId, e);
+        return e;
+    }
 
     /// <summary>Reads an answer with an error status.</summary>
     public async ValueTask<LlmProviderException> ReadAsync(HttpResponseMessage response, BodyReader read, string? modelId, string? key, CancellationToken cancellationToken)

@@ -61,6 +61,23 @@ internal sealed class ChatStream : IAsyncDisposable
     {
         while (true)
         {
+            if (_fault is null && !_completed)
+            {
+                Pump();
+            }
+
+            if (_writer.TakeActivity())
+            {
+                _contentSeen = true;
+                _deadline.Start(_idle);
+            }
+
+            // What arrived comes before how it ended: the last update may have been written together with the end.
+            if (_writer.HasUpdates)
+            {
+                return true;
+            }
+
             if (_fault is not null)
             {
                 throw Report(_fault);
@@ -71,17 +88,13 @@ internal sealed class ChatStream : IAsyncDisposable
                 return false;
             }
 
-            Pump();
-            if (_writer.HasUpdates)
+            if (!await FillAsync().ConfigureAwait(false))
             {
-                _contentSeen = true;
-                _deadline.Start(_idle);
-                return true;
-            }
-
-            if (_fault is null && !_completed && !await FillAsync().ConfigureAwait(false))
-            {
-                End(null);
+                Pump(); // a last frame may lack nothing but its end
+                if (!_completed)
+                {
+                    End(null);
+                }
             }
         }
     }
@@ -119,6 +132,10 @@ internal sealed class ChatStream : IAsyncDisposable
                 : _failures.TimedOut("first content", _deadline.Limit, "Timeout", ModelId, inner: e));
             return true;
         }
+        catch (OperationCanceledException e)
+        {
+            throw _deadline.Cancelled(e);
+        }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
             End(_failures.Interrupted(ModelId, _writer.PartialText, e));
@@ -155,9 +172,10 @@ internal sealed class ChatStream : IAsyncDisposable
         }
 
         var taken = 0;
-        while (!_unframed && _fault is null && taken < Batch && _frames.TryRead(out var frame))
+        while (!_unframed && _fault is null && !(taken >= Batch && _writer.HasUpdates) && _frames.TryRead(out var frame))
         {
-            taken += Read(frame) ? 1 : 0;
+            Read(frame);
+            taken++;
             if (_reader.Progress == StreamProgress.Done)
             {
                 End(null);
@@ -166,12 +184,12 @@ internal sealed class ChatStream : IAsyncDisposable
         }
     }
 
-    private bool Read(StreamFrame frame)
+    private void Read(StreamFrame frame)
     {
         var data = frame.Data;
         if (data[0] == ':')
         {
-            return false; // a comment that was wrapped as data by a proxy
+            return; // a comment that was wrapped as data by a proxy
         }
 
         if (!Utf8.IsValid(data))
@@ -194,7 +212,6 @@ internal sealed class ChatStream : IAsyncDisposable
         }
 
         ReportFailure();
-        return true;
     }
 
     private void ReportFailure()
@@ -212,7 +229,7 @@ internal sealed class ChatStream : IAsyncDisposable
         {
             ReadUnframed();
         }
-        else if (_reader.Progress == StreamProgress.Open)
+        else if (_reader.Progress == StreamProgress.Open || _writer.IsEmpty)
         {
             _fault ??= cause ?? _failures.Interrupted(ModelId, _writer.PartialText);
             return;
