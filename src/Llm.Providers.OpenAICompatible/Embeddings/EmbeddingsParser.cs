@@ -151,6 +151,8 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
             }
         }
 
+        // Some vendors count the total alone; there is no output, so all of it is input.
+        usage.InputTokenCount ??= usage.TotalTokenCount;
         return usage;
     }
 }
