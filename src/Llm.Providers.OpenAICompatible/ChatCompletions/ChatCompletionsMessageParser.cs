@@ -37,7 +37,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
             else if (reader.ValueTextEquals("tool_calls"u8))
             {
                 reader.Read();
-                ChatCompletionsToolCalls.Read(ref reader, response);
+                ChatCompletionsToolCalls.Read(ref reader, response, whole: !streaming);
             }
             else if (reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8))
             {
@@ -47,7 +47,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
             else if (reader.ValueTextEquals("reasoning_details"u8))
             {
                 reader.Read();
-                detailsText += _details.Read(ref reader);
+                detailsText += _details.Read(ref reader, response);
             }
             else
             {
@@ -88,6 +88,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
             if (reader.TokenType == JsonTokenType.StartObject)
             {
                 (_audio ??= new()).Read(ref reader);
+                response.NoteContent();
             }
         }
         else if (reader.ValueTextEquals("function_call"u8))
@@ -137,6 +138,12 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
 
     private void ReadPart(JsonElement part, ChatResponseWriter response)
     {
+        if (part.ValueKind != JsonValueKind.Object)
+        {
+            response.WriteText(part.ValueKind == JsonValueKind.String ? part.GetString() : null);
+            return;
+        }
+
         var type = part.TryGetProperty("type"u8, out var value) ? value.GetString() : null;
         switch (type)
         {

@@ -17,7 +17,7 @@ internal sealed class ToolCallAccumulator : IDisposable
     public void Add(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null)
     {
         var call = Find(index, id, name) ?? Start(index, id);
-        if (string.IsNullOrEmpty(call.Id))
+        if (call.Id is null && !string.IsNullOrEmpty(id))
         {
             call.Id = id;
         }
