@@ -56,6 +56,11 @@ internal abstract class FrameReader(Stream body) : IDisposable
     /// <summary>Gets the first byte of the body that is not white space or a byte order mark, once it is there.</summary>
     public byte? FirstByte()
     {
+        if (!Ended && End < 3 && "\uFEFF"u8.StartsWith(Buffered))
+        {
+            return null;
+        }
+
         var start = Buffered.StartsWith("\uFEFF"u8) ? 3 : 0;
         var index = Buffered[start..].IndexOfAnyExcept(" \t\r\n"u8);
         return index < 0 ? null : Buffered[start + index];

@@ -7,6 +7,7 @@ internal sealed class LineReader(Stream body) : FrameReader(body)
 {
     private int _line;
     private int _searched;
+    private bool _started;
 
     protected override int Start => _line;
 
@@ -21,7 +22,7 @@ internal sealed class LineReader(Stream body) : FrameReader(body)
                 return TryReadLast(out frame);
             }
 
-            var line = Buffered[_line..(_searched + length)].Trim(" \t\r"u8);
+            var line = Trim(Buffered[_line..(_searched + length)]);
             _line = _searched += length + 1;
             if (!line.IsEmpty)
             {
@@ -37,6 +38,17 @@ internal sealed class LineReader(Stream body) : FrameReader(body)
         _searched -= count;
     }
 
+    private ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> line)
+    {
+        if (!_started)
+        {
+            _started = true;
+            line = line.StartsWith("\uFEFF"u8) ? line[3..] : line;
+        }
+
+        return line.Trim(" \t\r"u8);
+    }
+
     private bool TryReadLast(out StreamFrame frame)
     {
         frame = default;
@@ -45,7 +57,7 @@ internal sealed class LineReader(Stream body) : FrameReader(body)
             return false;
         }
 
-        var line = Buffered[_line..].Trim(" \t\r"u8);
+        var line = Trim(Buffered[_line..]);
         _line = End;
         if (line.IsEmpty || !IsWhole(line))
         {

@@ -1,0 +1,4 @@
+namespace Llm.Providers.Tests.Support;
+
+/// <summary>Settings of <see cref="FakeProvider"/>.</summary>
+public sealed class FakeOptions : LlmProviderOptions;
