@@ -151,6 +151,7 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
             }
         }
 
+        usage.InputTokenCount ??= usage.TotalTokenCount; // an embedding has no output, and some vendors give the total alone
         return usage;
     }
 }
