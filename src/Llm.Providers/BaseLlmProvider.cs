@@ -187,7 +187,7 @@ public abstract class BaseLlmProvider
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or FormatException)
         {
-            throw Transport.Failures.Malformed(e, body.Span, null, response.Key);
+            throw Transport.Failures.Report(Transport.Failures.Malformed(e, body.Span, null, response.Key), response.Attempts);
         }
     }
 

@@ -108,10 +108,10 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
         using var response = await transport.SendAsync(new(request, protocol.ParseError, call.Model.Id, Streaming: false, headers), deadline, cancellationToken).ConfigureAwait(false);
         deadline.Resume();
         using var body = await transport.ReadBodyAsync(response, call.Model.Id, deadline).ConfigureAwait(false);
-        Add(result, protocol, call, body.Span, response.Key);
+        Add(result, protocol, call, body.Span, response);
     }
 
-    private void Add(GeneratedEmbeddings<Embedding<float>> result, EmbeddingProtocol protocol, EmbeddingCall call, ReadOnlySpan<byte> body, string? key)
+    private void Add(GeneratedEmbeddings<Embedding<float>> result, EmbeddingProtocol protocol, EmbeddingCall call, ReadOnlySpan<byte> body, TransportResponse response)
     {
         var vectors = new ReadOnlyMemory<float>[call.Inputs.Count];
         EmbeddingReply reply;
@@ -121,14 +121,14 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw _provider.Transport.Failures.Malformed(e, body, call.Model.Id, key);
+            throw Malformed(e, body, call, response);
         }
 
         for (var i = 0; i < vectors.Length; i++)
         {
             if (vectors[i].IsEmpty)
             {
-                throw _provider.Transport.Failures.Malformed(new JsonException($"There is no vector for text {i} of {vectors.Length}."), body, call.Model.Id, key);
+                throw Malformed(new JsonException($"There is no vector for text {i} of {vectors.Length}."), body, call, response);
             }
 
             result.Add(new(vectors[i]) { ModelId = reply.ModelId ?? call.Model.Id });
@@ -138,6 +138,12 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
         {
             (result.Usage ??= new()).Add(reply.Usage);
         }
+    }
+
+    private LlmProviderException Malformed(Exception e, ReadOnlySpan<byte> body, EmbeddingCall call, TransportResponse response)
+    {
+        var failures = _provider.Transport.Failures;
+        return failures.Report(failures.Malformed(e, body, call.Model.Id, response.Key), response.Attempts);
     }
 
     private LlmProviderException Invalid(string message) => new(LlmErrorKind.InvalidRequest, message) { ProviderId = _provider.Id, ModelId = _model.Id };

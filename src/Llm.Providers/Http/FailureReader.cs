@@ -3,17 +3,26 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Llm.Providers.Wire;
+using Microsoft.Extensions.Logging;
 
 namespace Llm.Providers;
 
 /// <summary>Turns what went wrong into the one exception, without keys.</summary>
-internal sealed class FailureReader(string providerId, string displayName, Uri endpoint, TimeProvider time)
+internal sealed class FailureReader(string providerId, string displayName, Uri endpoint, TimeProvider time, ILogger logger)
 {
     /// <summary>Delegate of a protocol that reads the body of an error.</summary>
     public delegate WireError BodyReader(ReadOnlySpan<byte> body);
 
     private const int MaxBodyBytes = 64 * 1024;
     private const int MaxKeptCharacters = 16 * 1024;
+
+    /// <summary>Completes a failure that leaves the library, and logs it.</summary>
+    public LlmProviderException Report(LlmProviderException e, int attempts)
+    {
+        e.Attempts = attempts;
+        logger.Failure(providerId, e);
+        return e;
+    }
 
     /// <summary>Reads an answer with an error status.</summary>
     public async ValueTask<LlmProviderException> ReadAsync(HttpResponseMessage response, BodyReader read, string? modelId, string? key, CancellationToken cancellationToken)
@@ -37,7 +46,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
     {
         var kind = ErrorClassifier.Classify(null, error);
         var words = Redaction.Redact(error.Message, key) ?? "no message";
-        return new(kind, $"{displayName} ({Where(modelId)}) ended its answer with an error{Code(error)}: {words}")
+        return new(kind, $"{displayName} ({Where(modelId)}) ended its answer with an error{Code(error)}: {Sentence(words)}")
         {
             ProviderId = providerId, ModelId = modelId, StatusCode = response.StatusCode, ErrorCode = error.Code, ErrorType = error.Type, VendorMessage = words,
             RequestId = RetryHeaders.RequestId(response.Headers), IsTransient = ErrorClassifier.IsTransient(kind), PartialText = partialText, Parameter = error.Parameter, RetryAfter = error.RetryAfter,
@@ -82,7 +91,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         var kind = ErrorClassifier.Classify(response.StatusCode, error);
         var words = Redaction.Redact(error.Message, key);
         var requestId = RetryHeaders.RequestId(response.Headers);
-        var message = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) answered {(int)response.StatusCode}{Code(error)}: {words ?? response.ReasonPhrase ?? "no message"}"));
+        var message = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) answered {(int)response.StatusCode}{Code(error)}: {Sentence(words ?? response.ReasonPhrase ?? "no message")}"));
         message.Append(Advice(kind, response, error));
         if (requestId is not null)
         {
@@ -131,9 +140,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
 
     private static string Code(WireError error) => (error.Code ?? error.Type) is { } code ? $" {code}" : "";
 
-    private static string Reason(HttpRequestException e)
-    {
-        var message = (e.InnerException ?? e).Message;
-        return message.EndsWith('.') ? message : message + ".";
-    }
+    private static string Reason(HttpRequestException e) => Sentence((e.InnerException ?? e).Message);
+
+    private static string Sentence(string words) => words.Length > 0 && words[^1] is '.' or '!' or '?' ? words : words + ".";
 }

@@ -30,7 +30,7 @@ internal sealed class LlmTransport
         Time = services.Time ?? TimeProvider.System;
         Logger = services.LoggerFactory.CreateLogger("Llm.Providers");
         Endpoint = EndpointUri.Normalize(options.Endpoint ?? descriptor.DefaultEndpoint ?? throw MissingEndpoint(descriptor, providerId));
-        Failures = new(providerId, descriptor.DisplayName, Endpoint, Time);
+        Failures = new(providerId, descriptor.DisplayName, Endpoint, Time, Logger);
         _pipeline = LlmResilience.Create(options, Time);
     }
 
@@ -58,8 +58,7 @@ internal sealed class LlmTransport
         }
         catch (LlmProviderException e)
         {
-            e.Attempts = exchange.Attempts;
-            Logger.Failure(ProviderId, e);
+            Failures.Report(e, exchange.Attempts);
             throw;
         }
     }
@@ -90,17 +89,14 @@ internal sealed class LlmTransport
         catch (Exception e)
         {
             buffer.Dispose();
-            if (e is OperationCanceledException && deadline.Passed)
+            throw e switch
             {
-                throw Failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", modelId, inner: e);
-            }
-
-            if (e is IOException or HttpRequestException)
-            {
-                throw Failures.Interrupted(modelId, null, e);
-            }
-
-            throw;
+                LlmProviderException fault => Failures.Report(fault, response.Attempts),
+                OperationCanceledException when deadline.Passed => Failures.Report(Failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", modelId, inner: e), response.Attempts),
+                OperationCanceledException cancelled => deadline.Cancelled(cancelled),
+                IOException or HttpRequestException => Failures.Report(Failures.Interrupted(modelId, null, e), response.Attempts),
+                _ => e,
+            };
         }
     }
 
@@ -139,7 +135,7 @@ internal sealed class LlmTransport
                 Attempts++;
                 var started = transport.Time.GetTimestamp();
                 var response = await transport._http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-                transport.Logger.Answered(transport.ProviderId, call.ModelId, (int)response.StatusCode, transport.Time.GetElapsedTime(started).TotalMilliseconds, null);
+                transport.Logger.Answered(transport.ProviderId, call.ModelId, (int)response.StatusCode, transport.Time.GetElapsedTime(started).TotalMilliseconds, RetryHeaders.RequestId(response.Headers));
                 if (response.IsSuccessStatusCode)
                 {
                     return Outcome.FromResult(response);
@@ -203,6 +199,7 @@ internal sealed class LlmTransport
             OperationCanceledException when deadline.Passed && call.Streaming => transport.Failures.TimedOut("first content", deadline.Limit, "Timeout", call.ModelId, inner: e),
             OperationCanceledException when deadline.Passed => transport.Failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", call.ModelId, inner: e),
             OperationCanceledException { InnerException: TimeoutException } when !deadline.Token.IsCancellationRequested => transport.Failures.ClientTimedOut(e, call.ModelId),
+            OperationCanceledException cancelled => deadline.Cancelled(cancelled),
             HttpRequestException http => transport.Failures.Unreachable(http, call.ModelId),
             _ => e,
         };

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace Llm.Providers;
 
@@ -25,14 +26,16 @@ internal sealed class ChatStream : IAsyncDisposable
     private readonly FrameReader _frames;
     private readonly ChatStreamReader _reader;
     private readonly ChatResponseWriter _writer;
+    private readonly ILogger _logger;
     private LlmProviderException? _fault;
     private bool _completed;
     private bool _contentSeen;
     private bool _sniffed;
     private bool _unframed;
 
-    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle)
+    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle, ILogger logger)
     {
+        _logger = logger;
         _response = response;
         _body = body;
         _failures = failures;
@@ -58,9 +61,26 @@ internal sealed class ChatStream : IAsyncDisposable
     {
         while (true)
         {
+            if (_fault is null && !_completed)
+            {
+                Pump();
+            }
+
+            if (_writer.TakeActivity())
+            {
+                _contentSeen = true;
+                _deadline.Start(_idle);
+            }
+
+            // What arrived comes before how it ended: the last update may have been written together with the end.
+            if (_writer.HasUpdates)
+            {
+                return true;
+            }
+
             if (_fault is not null)
             {
-                throw _fault;
+                throw Report(_fault);
             }
 
             if (_completed)
@@ -68,17 +88,13 @@ internal sealed class ChatStream : IAsyncDisposable
                 return false;
             }
 
-            Pump();
-            if (_writer.HasUpdates)
+            if (!await FillAsync().ConfigureAwait(false))
             {
-                _contentSeen = true;
-                _deadline.Start(_idle);
-                return true;
-            }
-
-            if (_fault is null && !_completed && !await FillAsync().ConfigureAwait(false))
-            {
-                End(null);
+                Pump(); // a last frame may lack nothing but its end
+                if (!_completed)
+                {
+                    End(null);
+                }
             }
         }
     }
@@ -116,6 +132,10 @@ internal sealed class ChatStream : IAsyncDisposable
                 : _failures.TimedOut("first content", _deadline.Limit, "Timeout", ModelId, inner: e));
             return true;
         }
+        catch (OperationCanceledException e)
+        {
+            throw _deadline.Cancelled(e);
+        }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
             End(_failures.Interrupted(ModelId, _writer.PartialText, e));
@@ -135,6 +155,13 @@ internal sealed class ChatStream : IAsyncDisposable
         }
     }
 
+    private LlmProviderException Report(LlmProviderException fault)
+    {
+        fault.Attempts = _response.Attempts;
+        _logger.Failure(_call.Model.ProviderId, fault);
+        return fault;
+    }
+
     private void Pump()
     {
         if (!_sniffed && _frames.FirstByte() is { } first)
@@ -145,9 +172,10 @@ internal sealed class ChatStream : IAsyncDisposable
         }
 
         var taken = 0;
-        while (!_unframed && _fault is null && taken < Batch && _frames.TryRead(out var frame))
+        while (!_unframed && _fault is null && !(taken >= Batch && _writer.HasUpdates) && _frames.TryRead(out var frame))
         {
-            taken += Read(frame) ? 1 : 0;
+            Read(frame);
+            taken++;
             if (_reader.Progress == StreamProgress.Done)
             {
                 End(null);
@@ -156,12 +184,12 @@ internal sealed class ChatStream : IAsyncDisposable
         }
     }
 
-    private bool Read(StreamFrame frame)
+    private void Read(StreamFrame frame)
     {
         var data = frame.Data;
         if (data[0] == ':')
         {
-            return false; // a comment that was wrapped as data by a proxy
+            return; // a comment that was wrapped as data by a proxy
         }
 
         if (!Utf8.IsValid(data))
@@ -184,7 +212,6 @@ internal sealed class ChatStream : IAsyncDisposable
         }
 
         ReportFailure();
-        return true;
     }
 
     private void ReportFailure()
@@ -202,7 +229,7 @@ internal sealed class ChatStream : IAsyncDisposable
         {
             ReadUnframed();
         }
-        else if (_reader.Progress == StreamProgress.Open)
+        else if (_reader.Progress == StreamProgress.Open || _writer.IsEmpty)
         {
             _fault ??= cause ?? _failures.Interrupted(ModelId, _writer.PartialText);
             return;

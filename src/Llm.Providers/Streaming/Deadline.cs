@@ -49,6 +49,10 @@ internal sealed class Deadline : IDisposable
         _source.CancelAfter(Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Makes a cancellation by the caller carry the caller's own token, as callers that compare tokens expect.</summary>
+    public OperationCanceledException Cancelled(OperationCanceledException e) =>
+        _caller.IsCancellationRequested && e.CancellationToken != _caller ? new(e.Message, e, _caller) : e;
+
     public void Dispose()
     {
         _registration.Dispose();

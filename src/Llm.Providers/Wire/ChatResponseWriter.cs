@@ -27,6 +27,7 @@ public sealed class ChatResponseWriter : IDisposable
     private AdditionalPropertiesDictionary? _properties;
     private object? _raw;
     private bool _reasoningSeen;
+    private bool _active;
 
     internal ChatResponseWriter(bool streaming, string origin)
     {
@@ -47,6 +48,9 @@ public sealed class ChatResponseWriter : IDisposable
     public bool HasFailed => Failure is not null;
 
     internal bool HasUpdates => _updates.Count > 0;
+
+    /// <summary>Gets a value indicating whether nothing was written that makes an answer: no content, no finish reason, no usage.</summary>
+    internal bool IsEmpty => !HasContent && _finishReason is null && _usage is null;
 
     internal WireError? Failure { get; private set; }
 
@@ -136,7 +140,7 @@ public sealed class ChatResponseWriter : IDisposable
         if (!string.IsNullOrEmpty(text))
         {
             (_refusal ??= new()).Append(text);
-            HasContent = true;
+            HasContent = _active = true;
         }
     }
 
@@ -191,6 +195,14 @@ public sealed class ChatResponseWriter : IDisposable
         _partialText.Dispose();
     }
 
+    /// <summary>Tells whether content arrived since the last call, be it one that waits for its end before it becomes an update.</summary>
+    internal bool TakeActivity()
+    {
+        var active = _active;
+        _active = false;
+        return active;
+    }
+
     internal bool TryDequeue([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ChatResponseUpdate? update) => _updates.TryDequeue(out update);
 
     /// <summary>Writes the end of a stream: refusal, tool calls, usage and finish reason in one last update.</summary>
@@ -208,7 +220,8 @@ public sealed class ChatResponseWriter : IDisposable
     internal ChatResponse ToResponse()
     {
         CloseContents();
-        var message = new ChatMessage(ChatRole.Assistant, _contents) { MessageId = MessageId, CreatedAt = _createdAt };
+        // Microsoft.Extensions.AI puts the properties of a stream on the message: a whole answer has them there as well.
+        var message = new ChatMessage(ChatRole.Assistant, _contents) { MessageId = MessageId, CreatedAt = _createdAt, AdditionalProperties = _properties };
         return new(message)
         {
             ResponseId = _responseId,
@@ -270,7 +283,7 @@ public sealed class ChatResponseWriter : IDisposable
 
     private void Emit(AIContent content)
     {
-        HasContent = true;
+        HasContent = _active = true;
         if (content is not TextReasoningContent)
         {
             _reasoningSeen = false;

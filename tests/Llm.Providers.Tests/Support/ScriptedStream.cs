@@ -11,9 +11,6 @@ internal sealed class ScriptedStream(params IReadOnlyList<object> steps) : Strea
 
     public bool Disposed { get; private set; }
 
-    /// <summary>Gets the number of times the end of the script was read past.</summary>
-    public int Reads { get; private set; }
-
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -26,7 +23,6 @@ internal sealed class ScriptedStream(params IReadOnlyList<object> steps) : Strea
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        Reads++;
         cancellationToken.ThrowIfCancellationRequested();
         if (_rest.IsEmpty)
         {
