@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace Llm.Providers.OpenAICompatible;
 
 /// <summary>Writes what the model said in an earlier turn.</summary>
-internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequest request, ChatCompletionsDialect dialect)
+internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequest request, ChatCompletionsDialect dialect, ReasoningReplay replay)
 {
     /// <summary>The member in which some vendors put data they want back with a tool call.</summary>
     public const string ExtraContent = "extra_content";
@@ -24,7 +24,7 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         var json = request.Json;
         json.WriteStartObject();
         json.WriteString("role"u8, "assistant"u8);
-        var reasoning = new ReasoningReplayer(call, dialect);
+        var reasoning = new ReasoningReplayer(call, dialect, replay);
         if (!reasoning.WriteParts(json, message, text, hasCalls))
         {
             WriteText(json, text, hasCalls);
