@@ -79,12 +79,7 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
 
             json.WriteStartObject();
             json.WriteString("id"u8, ToolCallIds.Write(tool.CallId, dialect.ToolCallIds));
-            json.WriteString("type"u8, "function"u8);
-            json.WriteStartObject("function"u8);
-            json.WriteString("name"u8, tool.Name);
-            json.WritePropertyName("arguments"u8);
-            JsonValues.WriteArguments(json, tool);
-            json.WriteEndObject();
+            WriteFunction(json, tool);
             if (tool.AdditionalProperties?.GetValueOrDefault(ExtraContent) is { } extra && Origins.IsOwn(tool, call))
             {
                 json.WritePropertyName(ExtraContent);
@@ -95,6 +90,26 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteFunction(Utf8JsonWriter json, FunctionCallContent tool)
+    {
+        var text = ToolArguments.TextOf(tool);
+        var type = text is null ? "function"u8 : "custom"u8;
+        json.WriteString("type"u8, type);
+        json.WriteStartObject(type);
+        json.WriteString("name"u8, tool.Name);
+        if (text is null)
+        {
+            json.WritePropertyName("arguments"u8);
+            JsonValues.WriteArguments(json, tool);
+        }
+        else
+        {
+            json.WriteString("input"u8, text);
+        }
+
+        json.WriteEndObject();
     }
 
     private void Check(ChatMessage message)

@@ -11,9 +11,9 @@ namespace Llm.Providers.OpenAICompatible;
 internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool streaming)
 {
     private readonly ChatCompletionsMessageParser _message = new(dialect, streaming);
+    private readonly ChatCompletionsIdentity _identity = new();
     private readonly ChatCompletionsCitations _citations = new();
     private ChatCompletionsLogprobs? _logprobs;
-    private long _created = -1;
 
     /// <summary>Gets a value indicating whether a choice holds its text itself, as legacy completions do.</summary>
     public bool ReadsText { get; init; }
@@ -23,6 +23,9 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
 
     /// <summary>Gets a value indicating whether the model said why it stopped.</summary>
     public bool FinishSeen { get; private set; }
+
+    /// <summary>Gets a value indicating whether what was read last calls itself an error, with code and message beside each other.</summary>
+    public bool IsError { get; private set; }
 
     /// <summary>Gets a value indicating whether anything of an answer was there.</summary>
     public bool AnythingSeen { get; private set; }
@@ -62,24 +65,30 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         else if (reader.ValueTextEquals("id"u8))
         {
             reader.Read();
-            ReadId(ref reader, response);
+            ChatCompletionsIdentity.ReadId(ref reader, response);
         }
         else if (reader.ValueTextEquals("model"u8))
         {
             reader.Read();
-            ReadModel(ref reader, response);
+            ChatCompletionsIdentity.ReadModel(ref reader, response);
         }
         else if (reader.ValueTextEquals("created"u8))
         {
             reader.Read();
-            ReadCreated(ref reader, response);
+            _identity.ReadCreated(ref reader, response);
         }
         else if (reader.ValueTextEquals("usage"u8))
         {
             reader.Read();
             ReadUsage(ref reader, response);
         }
-        else if (reader.ValueTextEquals("object"u8) || reader.ValueTextEquals("obfuscation"u8) || reader.ValueTextEquals("p"u8))
+        else if (reader.ValueTextEquals("object"u8))
+        {
+            reader.Read();
+            IsError |= reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("error"u8);
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("obfuscation"u8) || reader.ValueTextEquals("p"u8))
         {
             reader.Skip();
         }
@@ -205,6 +214,12 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
             reader.Read();
             ReadUsage(ref reader, response);
         }
+        else if (reader.ValueTextEquals("error"u8))
+        {
+            // A gateway whose upstream broke off: https://openrouter.ai/docs/api-reference/errors
+            reader.Read();
+            ReadError(ref reader, response);
+        }
         else if (ReadsText && reader.ValueTextEquals("text"u8))
         {
             reader.Read();
@@ -279,47 +294,12 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         {
             JsonValueKind.Null or JsonValueKind.False => false,
             JsonValueKind.String => error.GetString()!.Length > 0,
+            JsonValueKind.Object => error.GetPropertyCount() > 0,
             _ => true,
         };
         if (says)
         {
             response.Fail(WireError.From(error));
-        }
-    }
-
-    private static void ReadId(ref Utf8JsonReader reader, ChatResponseWriter response)
-    {
-        if (response.ResponseId is not null)
-        {
-            reader.Skip(); // the first one counts
-            return;
-        }
-
-        response.SetId(JsonText.GetStringOrNull(ref reader));
-    }
-
-    private static void ReadModel(ref Utf8JsonReader reader, ChatResponseWriter response)
-    {
-        if (reader.TokenType != JsonTokenType.String || response.ModelId is null || !reader.ValueTextEquals(response.ModelId))
-        {
-            response.SetModel(JsonText.GetStringOrNull(ref reader));
-        }
-    }
-
-    private void ReadCreated(ref Utf8JsonReader reader, ChatResponseWriter response)
-    {
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var seconds))
-        {
-            reader.Skip();
-            return;
-        }
-
-        // Some servers count milliseconds.
-        var created = (long)seconds > 100_000_000_000 ? (long)seconds / 1000 : (long)seconds;
-        if (created > 0 && _created < 0)
-        {
-            _created = created;
-            response.SetCreated(DateTimeOffset.FromUnixTimeSeconds(created));
         }
     }
 }

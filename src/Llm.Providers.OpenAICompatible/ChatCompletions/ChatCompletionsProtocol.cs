@@ -47,7 +47,8 @@ public sealed class ChatCompletionsProtocol(ChatCompletionsDialect dialect) : Ch
         parser.Read(ref reader, response);
         if (!parser.ChoiceSeen && !response.HasFailed)
         {
-            throw new JsonException("The answer has no choices.");
+            // Some servers answer an error under the status of a success.
+            response.Fail(ParseError(body) is { Message: not null } error ? error : throw new JsonException("The answer has no choices."));
         }
 
         parser.Complete(response);

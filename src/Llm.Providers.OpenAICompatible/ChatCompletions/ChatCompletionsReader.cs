@@ -39,7 +39,11 @@ internal sealed class ChatCompletionsReader(ChatCompletionsDialect dialect, bool
             Progress = StreamProgress.Finished;
         }
 
-        if (response.GetProperty("message") is string message && !_parser.AnythingSeen)
+        if (_parser.IsError && !response.HasFailed)
+        {
+            response.Fail(WireError.Parse(frame.Data));
+        }
+        else if (response.GetProperty("message") is string message && !_parser.AnythingSeen)
         {
             response.Fail(WireError.Parse(frame.Data) with { Message = message });
         }

@@ -66,7 +66,7 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
                 else if (reader.ValueTextEquals("index"u8))
                 {
                     reader.Read();
-                    index = reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : index;
+                    index = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : index;
                 }
                 else
                 {
@@ -137,13 +137,11 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
         {
             if (reader.ValueTextEquals("prompt_tokens"u8))
             {
-                reader.Read();
-                usage.InputTokenCount = reader.TokenType == JsonTokenType.Number ? reader.GetInt64() : null;
+                usage.InputTokenCount = Count(ref reader);
             }
             else if (reader.ValueTextEquals("total_tokens"u8))
             {
-                reader.Read();
-                usage.TotalTokenCount = reader.TokenType == JsonTokenType.Number ? reader.GetInt64() : null;
+                usage.TotalTokenCount = Count(ref reader);
             }
             else
             {
@@ -154,5 +152,17 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
         // Some vendors count the total alone; there is no output, so all of it is input.
         usage.InputTokenCount ??= usage.TotalTokenCount;
         return usage;
+    }
+
+    private static long? Count(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var count))
+        {
+            return count;
+        }
+
+        reader.Skip();
+        return null;
     }
 }

@@ -133,6 +133,17 @@ public sealed class ChatResponseWriter : IDisposable
         HasContent = true;
     }
 
+    /// <summary>Writes a fragment of a call whose tool takes text instead of an object.</summary>
+    /// <param name="index">The position of the call among those of the turn, if the wire says.</param>
+    /// <param name="id">The id, if the fragment has one.</param>
+    /// <param name="name">The name of the tool or a part of it, if the fragment has one.</param>
+    /// <param name="text">The next part of the text, in UTF-8. The caller finds it whole in the argument <see cref="ToolArguments.TextName"/>.</param>
+    public void WriteTextToolCall(int? index, string? id, string? name, ReadOnlySpan<byte> text)
+    {
+        _toolCalls.Add(index, id, name, text, isText: true);
+        HasContent = _active = true;
+    }
+
     /// <summary>Writes a part of what the model says when it refuses.</summary>
     /// <param name="text">The text.</param>
     public void WriteRefusal(string? text)
