@@ -59,6 +59,12 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
             ProviderId = providerId, ModelId = modelId, IsTransient = true,
         };
 
+    public LlmProviderException NotConnected(TimeSpan limit, string? modelId, Exception inner) =>
+        new(LlmErrorKind.Network, string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) cannot be reached at {Address()}: no connection within {limit.TotalSeconds:0.###} s. The limit is {ConfigSchema.PathOf(providerId)}:ConnectTimeout."), inner)
+        {
+            ProviderId = providerId, ModelId = modelId, IsTransient = true,
+        };
+
     public LlmProviderException TimedOut(string phase, TimeSpan limit, string setting, string? modelId, string? partialText = null, Exception? inner = null) =>
         new(LlmErrorKind.Timeout, string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) gave no {phase} within {limit.TotalSeconds:0.###} s. The limit is {ConfigSchema.PathOf(providerId)}:{setting}."), inner)
         {
