@@ -139,12 +139,12 @@ public abstract class BaseLlmProvider
     /// <summary>Chooses the wire a model speaks.</summary>
     /// <param name="model">The model.</param>
     /// <returns>The protocol, which may serve many calls at once.</returns>
-    protected internal abstract ChatProtocol SelectProtocol(ModelItem model);
+    protected abstract ChatProtocol SelectProtocol(ModelItem model);
 
     /// <summary>Chooses the wire of an embedding model.</summary>
     /// <param name="model">The model.</param>
     /// <returns>The protocol; <see langword="null"/> when the provider has no embeddings.</returns>
-    protected internal virtual EmbeddingProtocol? SelectEmbeddingProtocol(ModelItem model) => null;
+    protected virtual EmbeddingProtocol? SelectEmbeddingProtocol(ModelItem model) => null;
 
     /// <summary>Puts the key on a request. The default is <c>Authorization: Bearer</c>.</summary>
     /// <param name="request">The request.</param>
@@ -190,6 +190,10 @@ public abstract class BaseLlmProvider
             throw Transport.Failures.Report(Transport.Failures.Malformed(e, body.Span, null, response.Key), response.Attempts);
         }
     }
+
+    internal ChatProtocol ProtocolOf(ModelItem model) => SelectProtocol(model);
+
+    internal EmbeddingProtocol? EmbeddingProtocolOf(ModelItem model) => SelectEmbeddingProtocol(model);
 
     private ModelItem DefaultModel(ModelCapabilities capability, string method)
     {

@@ -28,7 +28,7 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
         var texts = values as IReadOnlyList<string> ?? [.. values];
         var model = string.IsNullOrEmpty(options?.ModelId) ? _model : _provider.GetModel(options.ModelId);
         Check(texts, options);
-        var protocol = model == _model ? _protocol : _provider.SelectEmbeddingProtocol(model) ?? _protocol;
+        var protocol = model == _model ? _protocol : _provider.EmbeddingProtocolOf(model) ?? _protocol;
         var result = new GeneratedEmbeddings<Embedding<float>>(texts.Count);
         foreach (var range in Split(texts, protocol))
         {

@@ -54,8 +54,9 @@ public static class ConfigSchemaExtensions
     /// <summary>Adds the settings every provider shares: default model, retries, time limits, defaults of calls, headers.</summary>
     /// <typeparam name="TOptions">The options class.</typeparam>
     /// <param name="schema">The schema.</param>
+    /// <param name="local">Whether the provider runs on this machine, which has a longer first wait.</param>
     /// <returns>The schema.</returns>
-    public static ConfigSchema<TOptions> Tuning<TOptions>(this ConfigSchema<TOptions> schema)
+    public static ConfigSchema<TOptions> Tuning<TOptions>(this ConfigSchema<TOptions> schema, bool local = false)
         where TOptions : LlmProviderOptions, new()
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -64,7 +65,7 @@ public static class ConfigSchemaExtensions
             .Text("DefaultModel", "Default model", "The model of calls that name none.", o => o.DefaultModel, (o, v) => o.DefaultModel = v)
             .Integer("MaxRetries", "Retries", "Tries after the first one; 0 means no retry.", 0, 10, defaults.MaxRetries, o => o.MaxRetries, (o, v) => o.MaxRetries = v)
             .Seconds("MaxRetryDelay", "Longest wait before a retry", 0, 86_400, defaults.MaxRetryDelay, o => o.MaxRetryDelay, (o, v) => o.MaxRetryDelay = v)
-            .Seconds("Timeout", "Wait for the first content of a stream", 1, 300, defaults.Timeouts.FirstByte, o => o.Timeouts.FirstByte, (o, v) => o.Timeouts.FirstByte = v)
+            .Seconds("Timeout", "Wait for the first content of a stream", 1, 300, LlmTimeouts.DefaultFirstByte(local), o => o.Timeouts.FirstByte ?? LlmTimeouts.DefaultFirstByte(local), (o, v) => o.Timeouts.FirstByte = v)
             .Seconds("IdleTimeout", "Longest silence in a stream", 1, 3_600, defaults.Timeouts.Idle, o => o.Timeouts.Idle, (o, v) => o.Timeouts.Idle = v)
             .Seconds("TotalTimeout", "Limit of an answer that is not streamed", 1, 86_400, defaults.Timeouts.Total, o => o.Timeouts.Total, (o, v) => o.Timeouts.Total = v)
             .Seconds("ConnectTimeout", "Limit for opening a connection", 1, 300, defaults.Timeouts.Connect, o => o.Timeouts.Connect, (o, v) => o.Timeouts.Connect = v)

@@ -23,6 +23,6 @@ internal static partial class Redaction
     }
 
     // Forms of keys that vendors echo in error messages, whole or shortened with asterisks.
-    [GeneratedRegex(@"\b(?:sk|gsk|xai|pplx|hf|nvapi|csk|tgp|fw|pa|key|or)[-_][A-Za-z0-9_*.\-]{12,}|\bBearer\s+[A-Za-z0-9_\-.~+/=]{8,}|\bAIza[A-Za-z0-9_\-]{20,}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:sk|gsk|xai|pplx|hf|nvapi|csk)[-_][A-Za-z0-9_*.\-]{12,}|\bBearer\s+[A-Za-z0-9_\-.~+/=]{8,}|\bAIza[A-Za-z0-9_\-]{20,}", RegexOptions.CultureInvariant)]
     private static partial Regex KeyLike();
 }

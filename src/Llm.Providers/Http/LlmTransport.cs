@@ -16,6 +16,7 @@ internal sealed class LlmTransport
     private readonly HttpClient _http;
     private readonly KeyChain _keys;
     private readonly bool _keyRequired;
+    private readonly TimeSpan _firstByte;
     private readonly Action<HttpRequestMessage, string> _authenticate;
 
     public LlmTransport(ProviderDescriptor descriptor, string providerId, LlmProviderOptions options, ProviderServices services, KeyChain keys, Action<HttpRequestMessage, string> authenticate)
@@ -26,6 +27,7 @@ internal sealed class LlmTransport
         _keyRequired = descriptor.Schema.KeyField?.Required ?? false;
         _authenticate = authenticate;
         _http = services.Http ?? HttpDefaults.GetClient(options);
+        _firstByte = options.Timeouts.FirstByte ?? LlmTimeouts.DefaultFirstByte(descriptor.IsLocal);
         Time = services.Time ?? TimeProvider.System;
         Logger = services.LoggerFactory.CreateLogger("Llm.Providers");
         Endpoint = EndpointUri.Normalize(options.Endpoint ?? descriptor.DefaultEndpoint ?? throw MissingEndpoint(descriptor, providerId));
@@ -126,7 +128,7 @@ internal sealed class LlmTransport
 
         public async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync()
         {
-            deadline.Start(call.Streaming ? transport._options.Timeouts.FirstByte : transport._options.Timeouts.Total);
+            deadline.Start(call.Streaming ? transport._firstByte : transport._options.Timeouts.Total);
             deadline.Resume();
             try
             {

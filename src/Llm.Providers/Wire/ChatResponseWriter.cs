@@ -44,6 +44,9 @@ public sealed class ChatResponseWriter : IDisposable
     /// <summary>Gets a value indicating whether any content was written.</summary>
     public bool HasContent { get; private set; }
 
+    /// <summary>Gets a value indicating whether the answer holds an error.</summary>
+    public bool HasFailed => Failure is not null;
+
     internal bool HasUpdates => _updates.Count > 0;
 
     /// <summary>Gets a value indicating whether nothing was written that makes an answer: no content, no finish reason, no usage.</summary>
@@ -123,10 +126,11 @@ public sealed class ChatResponseWriter : IDisposable
     /// <param name="id">The id, if the fragment has one.</param>
     /// <param name="name">The name of the tool or a part of it, if the fragment has one.</param>
     /// <param name="arguments">The next part of the arguments, in UTF-8.</param>
-    public void WriteToolCall(int? index, string? id, string? name, ReadOnlySpan<byte> arguments)
+    /// <param name="native">Data the vendor wants back with the call, such as a thought signature; <see langword="null"/> for none.</param>
+    public void WriteToolCall(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null)
     {
-        _toolCalls.Add(index, id, name, arguments);
-        HasContent = _active = true;
+        _toolCalls.Add(index, id, name, arguments, native);
+        HasContent = true;
     }
 
     /// <summary>Writes a part of what the model says when it refuses.</summary>
@@ -216,7 +220,8 @@ public sealed class ChatResponseWriter : IDisposable
     internal ChatResponse ToResponse()
     {
         CloseContents();
-        var message = new ChatMessage(ChatRole.Assistant, _contents) { MessageId = MessageId, CreatedAt = _createdAt };
+        // Microsoft.Extensions.AI puts the properties of a stream on the message: a whole answer has them there as well.
+        var message = new ChatMessage(ChatRole.Assistant, _contents) { MessageId = MessageId, CreatedAt = _createdAt, AdditionalProperties = _properties };
         return new(message)
         {
             ResponseId = _responseId,
@@ -248,10 +253,14 @@ public sealed class ChatResponseWriter : IDisposable
             }
         }
 
-        // Some servers say "tool_calls" without a call, which would make a tool loop go round for ever.
-        if (_finishReason == ChatFinishReason.ToolCalls && !hasCalls && !_contents.Exists(c => c is FunctionCallContent))
+        // Servers say "tool_calls" without a call, which would make a tool loop go round for ever, and "stop" with one.
+        if (_finishReason == ChatFinishReason.ToolCalls && !hasCalls)
         {
             _finishReason = ChatFinishReason.Stop;
+        }
+        else if (_finishReason == ChatFinishReason.Stop && hasCalls)
+        {
+            _finishReason = ChatFinishReason.ToolCalls;
         }
 
         if (_rawFinishReason is not null && _rawFinishReason != _finishReason?.Value)

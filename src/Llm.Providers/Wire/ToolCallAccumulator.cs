@@ -14,7 +14,7 @@ internal sealed class ToolCallAccumulator : IDisposable
 
     public bool IsEmpty => _calls.Count == 0;
 
-    public void Add(int? index, string? id, string? name, ReadOnlySpan<byte> arguments)
+    public void Add(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null)
     {
         var call = Find(index, id, name) ?? Start(index, id);
         if (string.IsNullOrEmpty(call.Id))
@@ -23,6 +23,7 @@ internal sealed class ToolCallAccumulator : IDisposable
         }
 
         AddName(call, name);
+        call.Native = native ?? call.Native;
         call.Arguments.Append(arguments);
     }
 
@@ -31,6 +32,11 @@ internal sealed class ToolCallAccumulator : IDisposable
         foreach (var call in _calls)
         {
             var content = ToolArguments.ToCall(call.Id ?? $"call_{Guid.NewGuid():N}", call.Name, call.Arguments.Span);
+            if (call.Native is { } native)
+            {
+                (content.AdditionalProperties ??= [])[native.Key] = native.Value;
+            }
+
             if (truncated && content.Exception is not null)
             {
                 // The output limit cut the arguments off: whoever runs tools must not run this one.
@@ -96,6 +102,8 @@ internal sealed class ToolCallAccumulator : IDisposable
         public string? Id { get; set; }
 
         public string Name { get; set; } = "";
+
+        public KeyValuePair<string, object?>? Native { get; set; }
 
         public PooledBuffer Arguments { get; } = new(initialCapacity: 256);
     }

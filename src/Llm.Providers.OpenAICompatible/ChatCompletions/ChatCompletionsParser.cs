@@ -1,0 +1,325 @@
+using System.Text.Json;
+using Llm.Providers.Wire;
+
+namespace Llm.Providers.OpenAICompatible;
+
+/// <summary>Reads an answer or a chunk of one: both have the same shape but for <c>message</c> and <c>delta</c>.</summary>
+/// <remarks>
+/// Every form a vendor is known to use is read, whatever the dialect: answers come from gateways and proxies too. Members without a
+/// meaning here are kept as properties of the response, but for those that say nothing.
+/// </remarks>
+internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool streaming)
+{
+    private readonly ChatCompletionsMessageParser _message = new(dialect, streaming);
+    private readonly ChatCompletionsCitations _citations = new();
+    private ChatCompletionsLogprobs? _logprobs;
+    private long _created = -1;
+
+    /// <summary>Gets a value indicating whether a choice holds its text itself, as legacy completions do.</summary>
+    public bool ReadsText { get; init; }
+
+    /// <summary>Gets a value indicating whether a first choice was there.</summary>
+    public bool ChoiceSeen { get; private set; }
+
+    /// <summary>Gets a value indicating whether the model said why it stopped.</summary>
+    public bool FinishSeen { get; private set; }
+
+    /// <summary>Gets a value indicating whether anything of an answer was there.</summary>
+    public bool AnythingSeen { get; private set; }
+
+    public void Read(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("An object was expected.");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            ReadMember(ref reader, response);
+        }
+
+        if (reader.TokenType != JsonTokenType.EndObject || reader.Read())
+        {
+            throw new JsonException("Something follows the end of the object.");
+        }
+    }
+
+    public void Complete(ChatResponseWriter response)
+    {
+        _message.Complete(response);
+        _citations.Complete(response);
+        _logprobs?.Complete(response);
+    }
+
+    private void ReadMember(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (reader.ValueTextEquals("choices"u8))
+        {
+            reader.Read();
+            ReadChoices(ref reader, response);
+        }
+        else if (reader.ValueTextEquals("id"u8))
+        {
+            reader.Read();
+            ReadId(ref reader, response);
+        }
+        else if (reader.ValueTextEquals("model"u8))
+        {
+            reader.Read();
+            ReadModel(ref reader, response);
+        }
+        else if (reader.ValueTextEquals("created"u8))
+        {
+            reader.Read();
+            ReadCreated(ref reader, response);
+        }
+        else if (reader.ValueTextEquals("usage"u8))
+        {
+            reader.Read();
+            ReadUsage(ref reader, response);
+        }
+        else if (reader.ValueTextEquals("object"u8) || reader.ValueTextEquals("obfuscation"u8) || reader.ValueTextEquals("p"u8))
+        {
+            reader.Skip();
+        }
+        else
+        {
+            ReadRareMember(ref reader, response);
+        }
+    }
+
+    private void ReadRareMember(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (reader.ValueTextEquals("error"u8))
+        {
+            reader.Read();
+            ReadError(ref reader, response);
+        }
+        else if (reader.ValueTextEquals("x_groq"u8))
+        {
+            reader.Read();
+            ReadGroq(ref reader, response);
+        }
+        else if (reader.ValueTextEquals("citations"u8) || reader.ValueTextEquals("search_results"u8))
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            _citations.Read(ref reader, name);
+        }
+        else
+        {
+            ResponseProperties.Keep(ref reader, response);
+        }
+    }
+
+    private void ReadChoices(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            AnythingSeen = true;
+            if (IndexOf(reader) > 0)
+            {
+                response.SetProperty("llm.choices_left_out", true);
+                reader.Skip();
+                continue;
+            }
+
+            ChoiceSeen = true;
+            ReadChoice(ref reader, response);
+        }
+    }
+
+    // The index may stand behind what it is the index of; the copy of the reader looks ahead.
+    private static int IndexOf(Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var found = reader.ValueTextEquals("index"u8);
+            reader.Read();
+            if (found)
+            {
+                return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var index) ? index : 0;
+            }
+
+            reader.Skip();
+        }
+
+        return 0;
+    }
+
+    private void ReadChoice(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        var deltaSeen = false;
+        Utf8JsonReader whole = default;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("delta"u8) && streaming)
+            {
+                reader.Read();
+                deltaSeen = reader.TokenType == JsonTokenType.StartObject;
+                _message.Read(ref reader, response);
+            }
+            else if (reader.ValueTextEquals("message"u8))
+            {
+                // Some streams repeat the whole message beside each delta; it counts only where there is no delta.
+                reader.Read();
+                whole = reader;
+                reader.Skip();
+            }
+            else
+            {
+                ReadChoiceMember(ref reader, response);
+            }
+        }
+
+        if (!deltaSeen && whole.TokenType == JsonTokenType.StartObject)
+        {
+            _message.Read(ref whole, response);
+        }
+    }
+
+    private void ReadChoiceMember(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (reader.ValueTextEquals("finish_reason"u8))
+        {
+            reader.Read();
+            ReadFinish(ref reader, response);
+        }
+        else if (reader.ValueTextEquals("logprobs"u8))
+        {
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.Null)
+            {
+                (_logprobs ??= new()).Read(ref reader);
+            }
+        }
+        else if (reader.ValueTextEquals("usage"u8))
+        {
+            reader.Read();
+            ReadUsage(ref reader, response);
+        }
+        else if (ReadsText && reader.ValueTextEquals("text"u8))
+        {
+            reader.Read();
+            response.WriteText(JsonText.GetStringOrNull(ref reader));
+        }
+        else if (reader.ValueTextEquals("index"u8) || reader.ValueTextEquals("delta"u8) || reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("seed"u8))
+        {
+            reader.Skip();
+        }
+        else
+        {
+            ResponseProperties.Keep(ref reader, response);
+        }
+    }
+
+    private void ReadFinish(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return;
+        }
+
+        // An empty reason in a chunk means none yet; in a whole answer it is all there will be.
+        var raw = reader.GetString()!;
+        if (raw.Length > 0 || !streaming)
+        {
+            response.SetFinish(raw);
+            FinishSeen = true;
+        }
+    }
+
+    private void ReadUsage(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        AnythingSeen = true;
+        response.SetUsage(ChatCompletionsUsage.Read(ref reader, response));
+    }
+
+    private void ReadGroq(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isUsage = reader.ValueTextEquals("usage"u8);
+            reader.Read();
+            if (isUsage)
+            {
+                ReadUsage(ref reader, response);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    private static void ReadError(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        var error = JsonElement.ParseValue(ref reader);
+        var says = error.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.False => false,
+            JsonValueKind.String => error.GetString()!.Length > 0,
+            _ => true,
+        };
+        if (says)
+        {
+            response.Fail(WireError.From(error));
+        }
+    }
+
+    private static void ReadId(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (response.ResponseId is not null)
+        {
+            reader.Skip(); // the first one counts
+            return;
+        }
+
+        response.SetId(JsonText.GetStringOrNull(ref reader));
+    }
+
+    private static void ReadModel(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (reader.TokenType != JsonTokenType.String || response.ModelId is null || !reader.ValueTextEquals(response.ModelId))
+        {
+            response.SetModel(JsonText.GetStringOrNull(ref reader));
+        }
+    }
+
+    private void ReadCreated(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var seconds))
+        {
+            reader.Skip();
+            return;
+        }
+
+        // Some servers count milliseconds.
+        var created = (long)seconds > 100_000_000_000 ? (long)seconds / 1000 : (long)seconds;
+        if (created > 0 && _created < 0)
+        {
+            _created = created;
+            response.SetCreated(DateTimeOffset.FromUnixTimeSeconds(created));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Llm.Providers.Wire;
+
+namespace Llm.Providers.OpenAICompatible;
+
+/// <summary>The chat completions protocol, as OpenAI defined it and as others speak it.</summary>
+/// <param name="dialect">What the vendor does differently.</param>
+/// <remarks>See <see href="https://platform.openai.com/docs/api-reference/chat">the reference</see>.</remarks>
+public sealed class ChatCompletionsProtocol(ChatCompletionsDialect dialect) : ChatProtocol
+{
+    /// <summary>Gets what the vendor does differently.</summary>
+    public ChatCompletionsDialect Dialect { get; } = dialect;
+
+    /// <inheritdoc/>
+    public override string Name => "chat-completions";
+
+    /// <inheritdoc/>
+    public override void Render(ChatCall call, WireRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(request);
+        request.Path = Dialect.Path;
+        var extras = RequestExtras.Of(call);
+        var schemaHint = ChatCompletionsFormat.SchemaHint(call, Dialect, extras);
+        request.Json.WriteStartObject();
+        if (!extras.Has("messages"))
+        {
+            request.Json.WriteStartArray("messages");
+            new ChatCompletionsMessages(call, request, Dialect).Write(schemaHint);
+            request.Json.WriteEndArray();
+        }
+
+        ChatCompletionsParameters.Write(call, request.Json, Dialect, extras);
+        ChatCompletionsFormat.Write(call, request.Json, Dialect, extras);
+        ChatCompletionsTools.Write(call, request.Json, Dialect, extras);
+        extras.WriteTo(request.Json, ChatCompletionsTools.StrictProperty);
+        request.Json.WriteEndObject();
+    }
+
+    /// <inheritdoc/>
+    public override void Parse(ReadOnlySpan<byte> body, ChatCall call, ChatResponseWriter response)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(response);
+        var parser = new ChatCompletionsParser(Dialect, streaming: false);
+        var reader = new Utf8JsonReader(body);
+        parser.Read(ref reader, response);
+        if (!parser.ChoiceSeen && !response.HasFailed)
+        {
+            throw new JsonException("The answer has no choices.");
+        }
+
+        parser.Complete(response);
+    }
+
+    /// <inheritdoc/>
+    public override ChatStreamReader CreateReader(ChatCall call) => new ChatCompletionsReader(Dialect);
+}

@@ -1,0 +1,14 @@
+namespace Llm.Providers.OpenAICompatible;
+
+/// <summary>When reasoning of earlier turns goes back to the vendor that made it.</summary>
+public enum ReasoningReplay
+{
+    /// <summary>Never: the vendor ignores or refuses it.</summary>
+    Never,
+
+    /// <summary>With assistant messages that call tools.</summary>
+    WithToolCalls,
+
+    /// <summary>With every assistant message.</summary>
+    Always,
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Llm.Providers.Wire;
+
+/// <summary>What a caller wants in the body beyond the options of Microsoft.Extensions.AI: the raw request and additional properties.</summary>
+/// <remarks>
+/// A name given here is written as it is given, and the protocol leaves out its own value of that name: the caller's word counts.
+/// Names that start with <see cref="LlmPropertyNames.Prefix"/> are this library's own and are never sent.
+/// </remarks>
+public readonly struct RequestExtras
+{
+    private readonly JsonObject? _raw;
+    private readonly IReadOnlyDictionary<string, object?>? _properties;
+
+    private RequestExtras(JsonObject? raw, IReadOnlyDictionary<string, object?>? properties) => (_raw, _properties) = (raw, properties);
+
+    /// <summary>Collects the extras of a call.</summary>
+    /// <param name="call">The call.</param>
+    /// <returns>The extras.</returns>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.InvalidRequest"/> when <c>RawRepresentationFactory</c> gave something else than a JSON object.</exception>
+    public static RequestExtras Of(ChatCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var raw = call.RawRequest switch
+        {
+            null => null,
+            JsonObject node => node,
+            JsonElement { ValueKind: JsonValueKind.Object } element => JsonObject.Create(element),
+            _ => throw new LlmProviderException(LlmErrorKind.InvalidRequest, $"RawRepresentationFactory gave a {call.RawRequest.GetType().Name}; give a JsonObject or a JsonElement that is an object. Its members are sent as they are."),
+        };
+        return new(raw, call.Options.AdditionalProperties);
+    }
+
+    /// <summary>Tells whether the caller gives a member of the body.</summary>
+    /// <param name="name">The name on the wire.</param>
+    /// <returns>Whether the protocol must leave it out.</returns>
+    public bool Has(string name) => _raw?.ContainsKey(name) == true || (_properties?.ContainsKey(name) ?? false);
+
+    /// <summary>Writes the extras as members of the object the writer stands in.</summary>
+    /// <param name="json">The writer.</param>
+    /// <param name="consumed">Names the protocol has used otherwise.</param>
+    public void WriteTo(Utf8JsonWriter json, params ReadOnlySpan<string> consumed)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        foreach (var (name, value) in _raw ?? [])
+        {
+            json.WritePropertyName(name);
+            JsonValues.Write(json, value);
+        }
+
+        if (_properties is null)
+        {
+            return;
+        }
+
+        foreach (var (name, value) in _properties)
+        {
+            if (_raw?.ContainsKey(name) != true && !consumed.Contains(name) && !name.StartsWith(LlmPropertyNames.Prefix, StringComparison.Ordinal))
+            {
+                json.WritePropertyName(name);
+                JsonValues.Write(json, value);
+            }
+        }
+    }
+}
