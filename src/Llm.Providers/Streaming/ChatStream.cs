@@ -243,6 +243,11 @@ internal sealed class ChatStream : IAsyncDisposable
     private void ReadUnframed()
     {
         var body = _frames.Unframed();
+        if (!Utf8.IsValid(body))
+        {
+            body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body));
+        }
+
         try
         {
             _protocol.Parse(body, _call, _writer);
