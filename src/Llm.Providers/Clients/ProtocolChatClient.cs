@@ -27,9 +27,19 @@ internal sealed class ProtocolChatClient : IChatClient
         using var deadline = new Deadline(transport.Time, cancellationToken);
         using var response = await SendAsync(protocol, call, deadline, cancellationToken).ConfigureAwait(false);
         deadline.Resume();
-        using var body = await transport.ReadBodyAsync(response, call.Model.Id, deadline).ConfigureAwait(false);
         using var writer = new ChatResponseWriter(streaming: false, call.Origin);
-        Parse(protocol, call, response, body.Span, writer);
+        try
+        {
+            using var body = await transport.ReadBodyAsync(response, call.Model.Id, deadline).ConfigureAwait(false);
+            Parse(protocol, call, response, body.Span, writer);
+        }
+        catch (LlmProviderException e)
+        {
+            e.Attempts = response.Attempts;
+            transport.Logger.Failure(_provider.Id, e);
+            throw;
+        }
+
         AddProperties(call, response, writer);
         return writer.ToResponse();
     }
@@ -104,7 +114,7 @@ internal sealed class ProtocolChatClient : IChatClient
         {
             response = await SendAsync(protocol, call, deadline, cancellationToken).ConfigureAwait(false);
             var body = await response.Message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return new(response, body, transport.Failures, protocol, call, deadline, _provider.Options.Timeouts.Idle);
+            return new(response, body, transport.Failures, protocol, call, deadline, _provider.Options.Timeouts.Idle, transport.Logger);
         }
         catch
         {

@@ -46,7 +46,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
     {
         var kind = ErrorClassifier.Classify(null, error);
         var words = Redaction.Redact(error.Message, key) ?? "no message";
-        return new(kind, $"{displayName} ({Where(modelId)}) ended its answer with an error{Code(error)}: {words}")
+        return new(kind, $"{displayName} ({Where(modelId)}) ended its answer with an error{Code(error)}: {Sentence(words)}")
         {
             ProviderId = providerId, ModelId = modelId, StatusCode = response.StatusCode, ErrorCode = error.Code, ErrorType = error.Type, VendorMessage = words,
             RequestId = RetryHeaders.RequestId(response.Headers), IsTransient = ErrorClassifier.IsTransient(kind), PartialText = partialText, Parameter = error.Parameter, RetryAfter = error.RetryAfter,
@@ -91,7 +91,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         var kind = ErrorClassifier.Classify(response.StatusCode, error);
         var words = Redaction.Redact(error.Message, key);
         var requestId = RetryHeaders.RequestId(response.Headers);
-        var message = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) answered {(int)response.StatusCode}{Code(error)}: {words ?? response.ReasonPhrase ?? "no message"}"));
+        var message = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) answered {(int)response.StatusCode}{Code(error)}: {Sentence(words ?? response.ReasonPhrase ?? "no message")}"));
         message.Append(Advice(kind, response, error));
         if (requestId is not null)
         {
@@ -140,9 +140,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
 
     private static string Code(WireError error) => (error.Code ?? error.Type) is { } code ? $" {code}" : "";
 
-    private static string Reason(HttpRequestException e)
-    {
-        var message = (e.InnerException ?? e).Message;
-        return message.EndsWith('.') ? message : message + ".";
-    }
+    private static string Reason(HttpRequestException e) => Sentence((e.InnerException ?? e).Message);
+
+    private static string Sentence(string words) => words.Length > 0 && words[^1] is '.' or '!' or '?' ? words : words + ".";
 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace Llm.Providers;
 
@@ -25,14 +26,16 @@ internal sealed class ChatStream : IAsyncDisposable
     private readonly FrameReader _frames;
     private readonly ChatStreamReader _reader;
     private readonly ChatResponseWriter _writer;
+    private readonly ILogger _logger;
     private LlmProviderException? _fault;
     private bool _completed;
     private bool _contentSeen;
     private bool _sniffed;
     private bool _unframed;
 
-    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle)
+    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle, ILogger logger)
     {
+        _logger = logger;
         _response = response;
         _body = body;
         _failures = failures;
@@ -77,7 +80,7 @@ internal sealed class ChatStream : IAsyncDisposable
 
             if (_fault is not null)
             {
-                throw _failures.Report(_fault, _response.Attempts);
+                throw Report(_fault);
             }
 
             if (_completed)
@@ -150,6 +153,13 @@ internal sealed class ChatStream : IAsyncDisposable
                 _deadline.Pause();
             }
         }
+    }
+
+    private LlmProviderException Report(LlmProviderException fault)
+    {
+        fault.Attempts = _response.Attempts;
+        _logger.Failure(_call.Model.ProviderId, fault);
+        return fault;
     }
 
     private void Pump()

@@ -130,7 +130,7 @@ public sealed class ChatResponseWriter : IDisposable
     public void WriteToolCall(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null)
     {
         _toolCalls.Add(index, id, name, arguments, native);
-        HasContent = _active = true;
+        HasContent = true;
     }
 
     /// <summary>Writes a fragment of a call whose tool takes text instead of an object.</summary>
@@ -231,7 +231,8 @@ public sealed class ChatResponseWriter : IDisposable
     internal ChatResponse ToResponse()
     {
         CloseContents();
-        var message = new ChatMessage(ChatRole.Assistant, _contents) { MessageId = MessageId, CreatedAt = _createdAt };
+        // Microsoft.Extensions.AI puts the properties of a stream on the message: a whole answer has them there as well.
+        var message = new ChatMessage(ChatRole.Assistant, _contents) { MessageId = MessageId, CreatedAt = _createdAt, AdditionalProperties = _properties };
         return new(message)
         {
             ResponseId = _responseId,

@@ -1,0 +1,14 @@
+namespace Llm.Providers.OpenAI;
+
+/// <summary>Settings of <see cref="OpenAIProvider"/>, read from <c>LlmProviders:openai</c>.</summary>
+public sealed class OpenAIOptions : LlmProviderOptions
+{
+    /// <summary>Gets or sets the organization that is charged, for keys that belong to several.</summary>
+    /// <value>An id such as <c>org-…</c>, sent as <c>OpenAI-Organization</c>. The default is <see langword="null"/>: the key's own.</value>
+    /// <remarks>See <see href="https://platform.openai.com/docs/api-reference/authentication">authentication</see>.</remarks>
+    public string? Organization { get; set; }
+
+    /// <summary>Gets or sets the project that is charged.</summary>
+    /// <value>An id such as <c>proj_…</c>, sent as <c>OpenAI-Project</c>. The default is <see langword="null"/>: the key's own.</value>
+    public string? Project { get; set; }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.AI;
+
+namespace Llm.Providers;
+
+/// <summary>Reads what this library adds to responses.</summary>
+public static class LlmResponseExtensions
+{
+    /// <summary>Gets what was left out of the request or changed in it.</summary>
+    /// <param name="response">The response, made whole of a stream or not.</param>
+    /// <returns>Sentences; empty when everything was sent as it was asked for.</returns>
+    public static IReadOnlyList<string> GetWarnings(this ChatResponse response) => response.FindProperty(LlmPropertyNames.Warnings) as IReadOnlyList<string> ?? [];
+
+    /// <summary>Finds a property the vendor or this library added: on the response, or on its messages, where Microsoft.Extensions.AI puts those of a stream.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="name">The name, such as <see cref="LlmPropertyNames.RequestId"/> or <c>system_fingerprint</c>.</param>
+    /// <returns>The value, or <see langword="null"/>.</returns>
+    public static object? FindProperty(this ChatResponse response, string name)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(name);
+        if (response.AdditionalProperties?.TryGetValue(name, out var value) == true)
+        {
+            return value;
+        }
+
+        for (var i = response.Messages.Count - 1; i >= 0; i--)
+        {
+            if (response.Messages[i].AdditionalProperties?.TryGetValue(name, out value) == true)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+}
