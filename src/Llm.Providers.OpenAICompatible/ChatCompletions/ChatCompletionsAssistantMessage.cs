@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace Llm.Providers.OpenAICompatible;
 
 /// <summary>Writes what the model said in an earlier turn.</summary>
-internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequest request, ChatCompletionsDialect dialect)
+internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequest request, ChatCompletionsDialect dialect, ReasoningReplay replay)
 {
     /// <summary>The member in which some vendors put data they want back with a tool call.</summary>
     public const string ExtraContent = "extra_content";
@@ -24,7 +24,7 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         var json = request.Json;
         json.WriteStartObject();
         json.WriteString("role"u8, "assistant"u8);
-        var reasoning = new ReasoningReplayer(call, dialect);
+        var reasoning = new ReasoningReplayer(call, dialect, replay);
         if (!reasoning.WriteParts(json, message, text, hasCalls))
         {
             WriteText(json, text, hasCalls);
@@ -45,9 +45,12 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         return true;
     }
 
-    // A call that was cut off by the output limit was never answered: sending it would leave a call without a result.
+    // A call whose arguments could not be read was not run: sending it would leave a call without a result, unless somebody gave it one.
     // InformationalOnly does not tell: Microsoft.Extensions.AI sets it on every call it has run.
-    private static bool IsCall(AIContent content) => content is FunctionCallContent call && call.AdditionalProperties?.ContainsKey(LlmPropertyNames.Truncated) != true;
+    private bool IsCall(AIContent content) =>
+        content is FunctionCallContent tool && (tool.AdditionalProperties?.ContainsKey(LlmPropertyNames.RawArguments) != true || IsAnswered(tool.CallId));
+
+    private bool IsAnswered(string callId) => call.Messages.Any(m => m.Contents.Any(c => c is FunctionResultContent result && result.CallId == callId));
 
     private static void WriteText(Utf8JsonWriter json, string text, bool hasCalls)
     {
@@ -76,7 +79,6 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
             }
 
             var tool = (FunctionCallContent)content;
-
             json.WriteStartObject();
             json.WriteString("id"u8, ToolCallIds.Write(tool.CallId, dialect.ToolCallIds));
             WriteFunction(json, tool);

@@ -15,10 +15,11 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
     {
         var json = request.Json;
         WriteInstructions(json, schemaHint);
+        var replay = ReasoningReplayer.Decide(call, dialect);
         var written = 0;
         for (var i = 0; i < call.Messages.Count; i++)
         {
-            written += WriteMessage(call.Messages[i]) ? 1 : 0;
+            written += WriteMessage(call.Messages[i], replay) ? 1 : 0;
         }
 
         if (written == 0 && string.IsNullOrEmpty(call.Options.Instructions))
@@ -46,11 +47,11 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
         json.WriteEndObject();
     }
 
-    private bool WriteMessage(ChatMessage message)
+    private bool WriteMessage(ChatMessage message, ReasoningReplay replay)
     {
         if (message.Role == ChatRole.Assistant)
         {
-            return new ChatCompletionsAssistantMessage(call, request, dialect).Write(message);
+            return new ChatCompletionsAssistantMessage(call, request, dialect, replay).Write(message);
         }
 
         var written = WriteResults(message);

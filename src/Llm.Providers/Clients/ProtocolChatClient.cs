@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
 
@@ -28,18 +30,8 @@ internal sealed class ProtocolChatClient : IChatClient
         using var response = await SendAsync(protocol, call, deadline, cancellationToken).ConfigureAwait(false);
         deadline.Resume();
         using var writer = new ChatResponseWriter(streaming: false, call.Origin);
-        try
-        {
-            using var body = await transport.ReadBodyAsync(response, call.Model.Id, deadline).ConfigureAwait(false);
-            Parse(protocol, call, response, body.Span, writer);
-        }
-        catch (LlmProviderException e)
-        {
-            e.Attempts = response.Attempts;
-            transport.Logger.Failure(_provider.Id, e);
-            throw;
-        }
-
+        using var body = await transport.ReadBodyAsync(response, call.Model.Id, deadline).ConfigureAwait(false);
+        Parse(protocol, call, response, body.Span, writer);
         AddProperties(call, response, writer);
         return writer.ToResponse();
     }
@@ -114,7 +106,7 @@ internal sealed class ProtocolChatClient : IChatClient
         {
             response = await SendAsync(protocol, call, deadline, cancellationToken).ConfigureAwait(false);
             var body = await response.Message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return new(response, body, transport.Failures, protocol, call, deadline, _provider.Options.Timeouts.Idle, transport.Logger);
+            return new(response, body, transport.Failures, protocol, call, deadline, _provider.Options.Timeouts.Idle);
         }
         catch
         {
@@ -132,6 +124,11 @@ internal sealed class ProtocolChatClient : IChatClient
             if (body.StartsWith("\uFEFF"u8))
             {
                 body = body[3..];
+            }
+
+            if (!Utf8.IsValid(body))
+            {
+                body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body));
             }
 
             protocol.Parse(body, call, writer);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Http.Headers;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -164,6 +165,12 @@ internal sealed class LlmTransport
                 throw transport._keys.Missing();
             }
 
+            // The message of what a header throws, or of what breaks on the wire, would be about headers and could show the key.
+            if (Key.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            {
+                throw Misconfigured("ApiKey holds a character that no header can carry, such as a line break or a letter with an accent. Check what was copied.");
+            }
+
             var message = new HttpRequestMessage(call.Request.Method, EndpointUri.Combine(transport.Endpoint, call.Request.Path))
             {
                 Version = transport._http.DefaultRequestVersion,
@@ -185,19 +192,36 @@ internal sealed class LlmTransport
         {
             foreach (var (name, value) in headers ?? [])
             {
-                message.Headers.Remove(name);
-                if (!message.Headers.TryAddWithoutValidation(name, value))
+                if (!TrySet(message.Headers, name, value))
                 {
-                    throw new LlmProviderException(LlmErrorKind.Configuration, $"{ConfigSchema.PathOf(transport.ProviderId)}:Headers: '{name}' cannot be set as a request header.") { ProviderId = transport.ProviderId };
+                    throw Misconfigured($"Headers: '{name}' cannot be set as a request header, or not to this value.");
                 }
             }
         }
+
+        private static bool TrySet(HttpRequestHeaders headers, string name, string value)
+        {
+            try
+            {
+                headers.Remove(name);
+            }
+            catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
+            {
+                return false;
+            }
+
+            return !value.AsSpan().ContainsAny('\r', '\n', '\0') && headers.TryAddWithoutValidation(name, value);
+        }
+
+        private LlmProviderException Misconfigured(string fault) =>
+            new(LlmErrorKind.Configuration, $"{ConfigSchema.PathOf(transport.ProviderId)}:{fault}") { ProviderId = transport.ProviderId };
 
         private Exception Explain(Exception e) => e switch
         {
             LlmProviderException => e,
             OperationCanceledException when deadline.Passed && call.Streaming => transport.Failures.TimedOut("first content", deadline.Limit, "Timeout", call.ModelId, inner: e),
             OperationCanceledException when deadline.Passed => transport.Failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", call.ModelId, inner: e),
+            OperationCanceledException { InnerException: TimeoutException } when transport._http.Timeout == Timeout.InfiniteTimeSpan => transport.Failures.NotConnected(transport._options.Timeouts.Connect, call.ModelId, e),
             OperationCanceledException { InnerException: TimeoutException } when !deadline.Token.IsCancellationRequested => transport.Failures.ClientTimedOut(e, call.ModelId),
             OperationCanceledException cancelled => deadline.Cancelled(cancelled),
             HttpRequestException http => transport.Failures.Unreachable(http, call.ModelId),

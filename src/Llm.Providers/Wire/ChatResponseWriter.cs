@@ -130,7 +130,7 @@ public sealed class ChatResponseWriter : IDisposable
     public void WriteToolCall(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null)
     {
         _toolCalls.Add(index, id, name, arguments, native);
-        HasContent = true;
+        HasContent = _active = true;
     }
 
     /// <summary>Writes a fragment of a call whose tool takes text instead of an object.</summary>
@@ -235,7 +235,7 @@ public sealed class ChatResponseWriter : IDisposable
         var message = new ChatMessage(ChatRole.Assistant, _contents) { MessageId = MessageId, CreatedAt = _createdAt, AdditionalProperties = _properties };
         return new(message)
         {
-            ResponseId = _responseId,
+            ResponseId = _responseId ??= MessageId,
             ModelId = _modelId,
             CreatedAt = _createdAt,
             FinishReason = _finishReason,
@@ -257,7 +257,7 @@ public sealed class ChatResponseWriter : IDisposable
         var hasCalls = !_toolCalls.IsEmpty;
         if (hasCalls)
         {
-            foreach (var call in _toolCalls.Take(truncated: _finishReason == ChatFinishReason.Length))
+            foreach (var call in _toolCalls.Take())
             {
                 (call.AdditionalProperties ??= [])[LlmPropertyNames.Origin] = _origin;
                 _contents.Add(call);
@@ -304,9 +304,26 @@ public sealed class ChatResponseWriter : IDisposable
         {
             _updates.Enqueue(NewUpdate(new OneContent(content)));
         }
-        else
+        else if (!TryJoin(content))
         {
             _contents.Add(content);
+        }
+    }
+
+    // What Microsoft.Extensions.AI does with the pieces of a stream: an answer is the same, streamed or not.
+    private bool TryJoin(AIContent content)
+    {
+        switch (_contents.Count == 0 ? null : _contents[^1], content)
+        {
+            case (TextContent { Annotations: null } last, TextContent { Annotations: null } next):
+                last.Text += next.Text;
+                return true;
+            case (TextReasoningContent { Annotations: null, ProtectedData: null } last, TextReasoningContent { Annotations: null } next):
+                last.Text += next.Text;
+                last.ProtectedData = next.ProtectedData;
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -314,7 +331,7 @@ public sealed class ChatResponseWriter : IDisposable
     {
         var update = new ChatResponseUpdate(ChatRole.Assistant, contents)
         {
-            ResponseId = _responseId,
+            ResponseId = _responseId ??= MessageId,
             MessageId = MessageId,
             ModelId = _modelId,
             CreatedAt = _createdAt,

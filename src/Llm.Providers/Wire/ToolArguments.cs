@@ -15,8 +15,8 @@ public static class ToolArguments
     /// <param name="name">The name of the tool.</param>
     /// <param name="json">The arguments; empty and <c>null</c> stand for none.</param>
     /// <returns>
-    /// The call. Arguments that are no JSON object leave <c>Arguments</c> empty and are explained in <c>Exception</c>; they are kept
-    /// in <see cref="LlmPropertyNames.RawArguments"/>, never repaired.
+    /// The call. Arguments that are no JSON object, as after an output limit, leave <c>Arguments</c> empty and are explained in <c>Exception</c>;
+    /// they are kept in <see cref="LlmPropertyNames.RawArguments"/>, never repaired, and the call is <c>InformationalOnly</c>: a tool loop does not run it.
     /// </returns>
     public static FunctionCallContent ToCall(string callId, string name, ReadOnlySpan<byte> json)
     {
@@ -25,9 +25,10 @@ public static class ToolArguments
         {
             call.Arguments = Parse(json);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             call.Exception = new JsonException($"The arguments of {name} are not a JSON object: {e.Message}", e);
+            call.InformationalOnly = true; // whoever runs tools must not run this one, be it with no arguments
             (call.AdditionalProperties ??= [])[LlmPropertyNames.RawArguments] = Encoding.UTF8.GetString(json);
         }
 

@@ -17,7 +17,7 @@ internal sealed class ToolCallAccumulator : IDisposable
     public void Add(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null, bool isText = false)
     {
         var call = Find(index, id, name) ?? Start(index, id);
-        if (string.IsNullOrEmpty(call.Id))
+        if (call.Id is null && !string.IsNullOrEmpty(id))
         {
             call.Id = id;
         }
@@ -28,7 +28,7 @@ internal sealed class ToolCallAccumulator : IDisposable
         call.Arguments.Append(arguments);
     }
 
-    public IEnumerable<FunctionCallContent> Take(bool truncated)
+    public IEnumerable<FunctionCallContent> Take()
     {
         foreach (var call in _calls)
         {
@@ -37,13 +37,6 @@ internal sealed class ToolCallAccumulator : IDisposable
             if (call.Native is { } native)
             {
                 (content.AdditionalProperties ??= [])[native.Key] = native.Value;
-            }
-
-            if (truncated && content.Exception is not null)
-            {
-                // The output limit cut the arguments off: whoever runs tools must not run this one.
-                content.InformationalOnly = true;
-                (content.AdditionalProperties ??= [])[LlmPropertyNames.Truncated] = true;
             }
 
             yield return content;
