@@ -12,10 +12,8 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
 
     public bool Write(ChatMessage message)
     {
-        Check(message);
+        var (hasCalls, refusal) = Look(message.Contents);
         var text = message.Text;
-        var refusal = message.Contents.OfType<ErrorContent>().FirstOrDefault(e => e.ErrorCode == "Refusal")?.Message;
-        var hasCalls = message.Contents.Any(IsCall);
         if (text.Length == 0 && !hasCalls && refusal is null)
         {
             return false;
@@ -45,9 +43,6 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         return true;
     }
 
-    // A call that was cut off by the output limit was never answered: sending it would leave a call without a result.
-    private static bool IsCall(AIContent content) => content is FunctionCallContent { InformationalOnly: false };
-
     private static void WriteText(Utf8JsonWriter json, string text, bool hasCalls)
     {
         if (text.Length > 0)
@@ -67,9 +62,10 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
     private void WriteCalls(Utf8JsonWriter json, ChatMessage message)
     {
         json.WriteStartArray("tool_calls"u8);
-        foreach (var content in message.Contents)
+        for (var i = 0; i < message.Contents.Count; i++)
         {
-            if (content is not FunctionCallContent { InformationalOnly: false } tool)
+            // A call that was cut off by the output limit was never answered: sending it would leave a call without a result.
+            if (message.Contents[i] is not FunctionCallContent { InformationalOnly: false } tool)
             {
                 continue;
             }
@@ -94,13 +90,23 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         json.WriteEndArray();
     }
 
-    private void Check(ChatMessage message)
+    // Refuses what cannot be sent and finds what else than text there is.
+    private (bool HasCalls, string? Refusal) Look(IList<AIContent> contents)
     {
-        foreach (var content in message.Contents)
+        var hasCalls = false;
+        string? refusal = null;
+        for (var i = 0; i < contents.Count; i++)
         {
+            var content = contents[i];
             switch (content)
             {
-                case TextContent or TextReasoningContent or UsageContent or FunctionCallContent { InformationalOnly: false } or ErrorContent { ErrorCode: "Refusal" }:
+                case TextContent or TextReasoningContent or UsageContent:
+                    break;
+                case FunctionCallContent { InformationalOnly: false }:
+                    hasCalls = true;
+                    break;
+                case ErrorContent { ErrorCode: "Refusal" } error:
+                    refusal ??= error.Message;
                     break;
                 case FunctionCallContent cut:
                     call.Warn($"The call of {cut.Name} that was never run was left out of the history.");
@@ -118,5 +124,7 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
                     throw LlmProviderException.UnsupportedContent(content, "chat-completions", "An assistant message holds text, reasoning and function calls here.");
             }
         }
+
+        return (hasCalls, refusal);
     }
 }

@@ -11,7 +11,7 @@ namespace Llm.Providers.OpenAICompatible;
 internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool streaming)
 {
     private readonly ChatCompletionsMessageParser _message = new(dialect, streaming);
-    private readonly ChatCompletionsCitations _citations = new();
+    private ChatCompletionsCitations? _citations;
     private ChatCompletionsLogprobs? _logprobs;
     private long _created = -1;
 
@@ -48,7 +48,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
     public void Complete(ChatResponseWriter response)
     {
         _message.Complete(response);
-        _citations.Complete(response);
+        _citations?.Complete(response);
         _logprobs?.Complete(response);
     }
 
@@ -105,7 +105,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         {
             var name = reader.GetString()!;
             reader.Read();
-            _citations.Read(ref reader, name);
+            (_citations ??= new()).Read(ref reader, name);
         }
         else
         {
@@ -229,7 +229,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         }
 
         // An empty reason in a chunk means none yet; in a whole answer it is all there will be.
-        var raw = reader.GetString()!;
+        var raw = reader.ValueIsEscaped ? reader.GetString()! : TokenText.GetString(reader.ValueSpan);
         if (raw.Length > 0 || !streaming)
         {
             response.SetFinish(raw);
