@@ -12,10 +12,8 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
 
     public bool Write(ChatMessage message)
     {
-        Check(message);
+        var (hasCalls, refusal) = Look(message.Contents);
         var text = message.Text;
-        var refusal = message.Contents.OfType<ErrorContent>().FirstOrDefault(e => e.ErrorCode == "Refusal")?.Message;
-        var hasCalls = message.Contents.Any(IsCall);
         if (text.Length == 0 && !hasCalls && refusal is null)
         {
             return false;
@@ -47,8 +45,7 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
 
     // A call whose arguments could not be read was not run: sending it would leave a call without a result, unless somebody gave it one.
     // InformationalOnly does not tell: Microsoft.Extensions.AI sets it on every call it has run.
-    private bool IsCall(AIContent content) =>
-        content is FunctionCallContent tool && (tool.AdditionalProperties?.ContainsKey(LlmPropertyNames.RawArguments) != true || IsAnswered(tool.CallId));
+    private bool IsCall(FunctionCallContent tool) => tool.AdditionalProperties?.ContainsKey(LlmPropertyNames.RawArguments) != true || IsAnswered(tool.CallId);
 
     private bool IsAnswered(string callId) => call.Messages.Any(m => m.Contents.Any(c => c is FunctionResultContent result && result.CallId == callId));
 
@@ -71,14 +68,13 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
     private void WriteCalls(Utf8JsonWriter json, ChatMessage message)
     {
         json.WriteStartArray("tool_calls"u8);
-        foreach (var content in message.Contents)
+        for (var i = 0; i < message.Contents.Count; i++)
         {
-            if (!IsCall(content))
+            if (message.Contents[i] is not FunctionCallContent tool || !IsCall(tool))
             {
                 continue;
             }
 
-            var tool = (FunctionCallContent)content;
             json.WriteStartObject();
             json.WriteString("id"u8, ToolCallIds.Write(tool.CallId, dialect.ToolCallIds));
             WriteFunction(json, tool);
@@ -114,14 +110,23 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         json.WriteEndObject();
     }
 
-    private void Check(ChatMessage message)
+    // Refuses what cannot be sent and finds what else than text there is.
+    private (bool HasCalls, string? Refusal) Look(IList<AIContent> contents)
     {
-        foreach (var content in message.Contents)
+        var hasCalls = false;
+        string? refusal = null;
+        for (var i = 0; i < contents.Count; i++)
         {
+            var content = contents[i];
             switch (content)
             {
-                case TextContent or TextReasoningContent or UsageContent or ErrorContent { ErrorCode: "Refusal" }:
-                case FunctionCallContent when IsCall(content):
+                case TextContent or TextReasoningContent or UsageContent:
+                    break;
+                case FunctionCallContent tool when IsCall(tool):
+                    hasCalls = true;
+                    break;
+                case ErrorContent { ErrorCode: "Refusal" } error:
+                    refusal ??= error.Message;
                     break;
                 case FunctionCallContent cut:
                     call.Warn($"The call of {cut.Name} that was never run was left out of the history.");
@@ -139,5 +144,7 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
                     throw LlmProviderException.UnsupportedContent(content, "chat-completions", "An assistant message holds text, reasoning and function calls here.");
             }
         }
+
+        return (hasCalls, refusal);
     }
 }

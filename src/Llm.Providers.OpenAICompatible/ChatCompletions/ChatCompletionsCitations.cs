@@ -19,8 +19,10 @@ internal sealed class ChatCompletionsCitations
             return;
         }
 
-        foreach (var annotation in JsonElement.ParseValue(ref reader).EnumerateArray())
+        // One by one: most lists are empty, and a document of an empty list costs 200 bytes.
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            var annotation = JsonElement.ParseValue(ref reader);
             if (annotation.ValueKind == JsonValueKind.Object)
             {
                 (annotations ??= []).Add(annotation.TryGetProperty("url_citation"u8, out var citation) ? FromUrlCitation(citation) : new AIAnnotation { RawRepresentation = annotation });

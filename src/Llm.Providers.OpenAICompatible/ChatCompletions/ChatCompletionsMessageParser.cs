@@ -7,8 +7,8 @@ namespace Llm.Providers.OpenAICompatible;
 /// <summary>Reads a message or a delta of one.</summary>
 internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialect, bool streaming)
 {
-    private readonly ReasoningDetails _details = new();
     private readonly ThinkTagSplitter? _thinkTags = dialect.ReadsThinkTags ? new() : null;
+    private ReasoningDetails? _details;
     private ChatCompletionsAudio? _audio;
     private List<AIAnnotation>? _annotations;
     private string? _pendingText;
@@ -47,7 +47,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
             else if (reader.ValueTextEquals("reasoning_details"u8))
             {
                 reader.Read();
-                detailsText += _details.Read(ref reader);
+                detailsText += (_details ??= new()).Read(ref reader);
             }
             else
             {
@@ -66,7 +66,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
     public void Complete(ChatResponseWriter response)
     {
         _thinkTags?.Complete(response);
-        _details.Complete(response);
+        _details?.Complete(response);
         _audio?.Complete(response);
     }
 
@@ -112,7 +112,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
             case JsonTokenType.String when streaming && _thinkTags is null:
                 if (reader.ValueSpan.Length > 0)
                 {
-                    _details.Complete(response);
+                    _details?.Complete(response);
                     var text = JsonText.Read(ref reader, out var rented);
                     response.WriteText(text);
                     JsonText.Return(rented);
@@ -141,7 +141,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
         switch (type)
         {
             case "text":
-                _details.Complete(response);
+                _details?.Complete(response);
                 response.WriteText(part.Text("text"u8));
                 break;
             case "thinking":
@@ -199,7 +199,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
     {
         if (!streaming)
         {
-            _details.Complete(response);
+            _details?.Complete(response);
         }
 
         if (_pendingText is not null && _thinkTags is not null)
@@ -208,7 +208,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
         }
         else if (_pendingText is not null)
         {
-            _details.Complete(response);
+            _details?.Complete(response);
             response.WriteText(_pendingText, _annotations);
             _annotations = null;
         }

@@ -12,7 +12,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
 {
     private readonly ChatCompletionsMessageParser _message = new(dialect, streaming);
     private readonly ChatCompletionsIdentity _identity = new();
-    private readonly ChatCompletionsCitations _citations = new();
+    private ChatCompletionsCitations? _citations;
     private ChatCompletionsLogprobs? _logprobs;
 
     /// <summary>Gets a value indicating whether a choice holds its text itself, as legacy completions do.</summary>
@@ -51,7 +51,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
     public void Complete(ChatResponseWriter response)
     {
         _message.Complete(response);
-        _citations.Complete(response);
+        _citations?.Complete(response);
         _logprobs?.Complete(response);
     }
 
@@ -114,7 +114,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         {
             var name = reader.GetString()!;
             reader.Read();
-            _citations.Read(ref reader, name);
+            (_citations ??= new()).Read(ref reader, name);
         }
         else
         {
@@ -244,7 +244,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         }
 
         // An empty reason in a chunk means none yet; in a whole answer it is all there will be.
-        var raw = reader.GetString()!;
+        var raw = reader.ValueIsEscaped ? reader.GetString()! : TokenText.GetString(reader.ValueSpan);
         if (raw.Length > 0 || !streaming)
         {
             response.SetFinish(raw);

@@ -58,10 +58,15 @@ internal readonly struct ReasoningReplayer(ChatCall call, ChatCompletionsDialect
     /// <summary>Writes the reasoning as a member of the message.</summary>
     public void WriteMembers(Utf8JsonWriter json, ChatMessage message, bool hasCalls)
     {
-        var own = Wanted(hasCalls) ? Own(message) : [];
+        if (!Wanted(hasCalls))
+        {
+            return;
+        }
+
+        var own = Own(message);
         if (own.Count == 0)
         {
-            if (dialect.ReplaysEmptyReasoning && Wanted(hasCalls))
+            if (dialect.ReplaysEmptyReasoning)
             {
                 json.WriteString("reasoning_content"u8, ""u8);
             }
