@@ -37,7 +37,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
             else if (reader.ValueTextEquals("tool_calls"u8))
             {
                 reader.Read();
-                ChatCompletionsToolCalls.Read(ref reader, response);
+                ChatCompletionsToolCalls.Read(ref reader, response, whole: !streaming);
             }
             else if (reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8))
             {
@@ -137,6 +137,12 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
 
     private void ReadPart(JsonElement part, ChatResponseWriter response)
     {
+        if (part.ValueKind != JsonValueKind.Object)
+        {
+            response.WriteText(part.ValueKind == JsonValueKind.String ? part.GetString() : null);
+            return;
+        }
+
         var type = part.TryGetProperty("type"u8, out var value) ? value.GetString() : null;
         switch (type)
         {

@@ -14,6 +14,8 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
     private readonly ChatCompletionsCitations _citations = new();
     private ChatCompletionsLogprobs? _logprobs;
     private long _created = -1;
+    private bool _isAnswer;
+    private bool _saysMessage;
 
     /// <summary>Gets a value indicating whether a choice holds its text itself, as legacy completions do.</summary>
     public bool ReadsText { get; init; }
@@ -24,8 +26,36 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
     /// <summary>Gets a value indicating whether the model said why it stopped.</summary>
     public bool FinishSeen { get; private set; }
 
+    /// <summary>Gets a value indicating whether what was read last is a message to the caller instead of an answer: servers write errors in this way too.</summary>
+    public bool IsComplaint => _saysMessage && !_isAnswer;
+
     /// <summary>Gets a value indicating whether anything of an answer was there.</summary>
     public bool AnythingSeen { get; private set; }
+
+    /// <summary>Reads an answer that was not streamed.</summary>
+    public static void ReadWhole(ReadOnlySpan<byte> body, ChatCompletionsDialect dialect, bool readsText, ChatResponseWriter response)
+    {
+        if (body.TrimStart(" \t\r\n"u8).StartsWith("["u8))
+        {
+            response.Fail(WireError.Parse(body)); // an answer is never a list; an error can be in one
+            return;
+        }
+
+        var parser = new ChatCompletionsParser(dialect, streaming: false) { ReadsText = readsText };
+        var reader = new Utf8JsonReader(body);
+        parser.Read(ref reader, response);
+        if (!parser.ChoiceSeen && !response.HasFailed)
+        {
+            if (!parser.IsComplaint)
+            {
+                throw new JsonException("The answer has no choices.");
+            }
+
+            response.Fail(WireError.Parse(body));
+        }
+
+        parser.Complete(response);
+    }
 
     public void Read(ref Utf8JsonReader reader, ChatResponseWriter response)
     {
@@ -34,6 +64,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
             throw new JsonException("An object was expected.");
         }
 
+        _isAnswer = _saysMessage = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             ReadMember(ref reader, response);
@@ -57,6 +88,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         if (reader.ValueTextEquals("choices"u8))
         {
             reader.Read();
+            _isAnswer = true;
             ReadChoices(ref reader, response);
         }
         else if (reader.ValueTextEquals("id"u8))
@@ -77,6 +109,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         else if (reader.ValueTextEquals("usage"u8))
         {
             reader.Read();
+            _isAnswer = true;
             ReadUsage(ref reader, response);
         }
         else if (reader.ValueTextEquals("object"u8) || reader.ValueTextEquals("obfuscation"u8) || reader.ValueTextEquals("p"u8))
@@ -109,6 +142,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         }
         else
         {
+            _saysMessage |= reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("detail"u8);
             ResponseProperties.Keep(ref reader, response);
         }
     }
@@ -121,12 +155,18 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
             return;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                continue;
+            }
+
             AnythingSeen = true;
             if (IndexOf(reader) > 0)
             {
-                response.SetProperty("llm.choices_left_out", true);
+                response.SetProperty(LlmPropertyNames.ChoicesLeftOut, true);
                 reader.Skip();
                 continue;
             }
@@ -204,6 +244,11 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         {
             reader.Read();
             ReadUsage(ref reader, response);
+        }
+        else if (reader.ValueTextEquals("error"u8))
+        {
+            reader.Read();
+            ReadError(ref reader, response);
         }
         else if (ReadsText && reader.ValueTextEquals("text"u8))
         {
@@ -314,12 +359,10 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
             return;
         }
 
-        // Some servers count milliseconds.
-        var created = (long)seconds > 100_000_000_000 ? (long)seconds / 1000 : (long)seconds;
-        if (created > 0 && _created < 0)
+        if (_created < 0 && UnixTime.Read(seconds) is { } created)
         {
-            _created = created;
-            response.SetCreated(DateTimeOffset.FromUnixTimeSeconds(created));
+            _created = created.ToUnixTimeSeconds();
+            response.SetCreated(created);
         }
     }
 }

@@ -39,9 +39,9 @@ internal sealed class ChatCompletionsReader(ChatCompletionsDialect dialect, bool
             Progress = StreamProgress.Finished;
         }
 
-        if (response.GetProperty("message") is string message && !_parser.AnythingSeen)
+        if (_parser.IsComplaint && !response.HasFailed)
         {
-            response.Fail(WireError.Parse(frame.Data) with { Message = message });
+            response.Fail(WireError.Parse(frame.Data));
         }
 
         _template?.Learn(frame.Data);

@@ -7,7 +7,11 @@ namespace Llm.Providers.OpenAICompatible;
 /// <summary>Reads tool calls, whole or in fragments.</summary>
 internal static class ChatCompletionsToolCalls
 {
-    public static void Read(ref Utf8JsonReader reader, ChatResponseWriter response)
+    /// <summary>Reads <c>tool_calls</c>.</summary>
+    /// <param name="reader">The reader, on the value.</param>
+    /// <param name="response">Where to write.</param>
+    /// <param name="whole">Whether each element is a call: then its position tells it from others. In a stream a position means nothing.</param>
+    public static void Read(ref Utf8JsonReader reader, ChatResponseWriter response, bool whole)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -15,9 +19,19 @@ internal static class ChatCompletionsToolCalls
             return;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        var position = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            ReadCall(ref reader, response);
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                ReadCall(ref reader, response, whole ? position : null);
+            }
+            else
+            {
+                reader.Skip();
+            }
+
+            position++;
         }
     }
 
@@ -38,7 +52,7 @@ internal static class ChatCompletionsToolCalls
         }
     }
 
-    private static void ReadCall(ref Utf8JsonReader reader, ChatResponseWriter response)
+    private static void ReadCall(ref Utf8JsonReader reader, ChatResponseWriter response, int? position)
     {
         int? index = null;
         string? id = null;
@@ -72,7 +86,7 @@ internal static class ChatCompletionsToolCalls
             }
         }
 
-        Write(response, index, id, fragment, native);
+        Write(response, position ?? index, id, fragment, native);
     }
 
     private static void ReadFunction(ref Utf8JsonReader reader, ref Fragment fragment)

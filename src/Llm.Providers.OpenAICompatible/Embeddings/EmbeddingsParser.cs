@@ -92,13 +92,27 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
         if (!isArray)
         {
             reader.Read();
-            return reader.TokenType == JsonTokenType.String ? ReadBase64(reader.ValueSpan) : throw new JsonException("A vector is neither an array nor base64.");
+            return reader.TokenType == JsonTokenType.String ? ReadBase64(ref reader) : throw new JsonException("A vector is neither an array nor base64.");
         }
 
         var vector = FloatArrayReader.Read(rest[(start + 1)..], call.Options.Dimensions ?? call.Model.EmbeddingDimensions ?? 0, out _);
         reader.Read();
         reader.Skip();
         return vector;
+    }
+
+    // Some JSON writers escape the plus sign and the slash of base64.
+    private float[] ReadBase64(ref Utf8JsonReader reader)
+    {
+        var text = JsonText.Read(ref reader, out var rented);
+        try
+        {
+            return ReadBase64(text);
+        }
+        finally
+        {
+            JsonText.Return(rented);
+        }
     }
 
     private float[] ReadBase64(ReadOnlySpan<byte> text)

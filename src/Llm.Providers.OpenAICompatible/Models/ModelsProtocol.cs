@@ -39,7 +39,7 @@ public sealed class ModelsProtocol(string path = "models") : ModelListProtocol
             Name = Text(model, "name") ?? Text(model, "display_name"),
             Origin = ModelOrigin.Discovered,
             ContextWindow = Number(model, "context_length", "context_window", "max_context_length", "max_model_len"),
-            MaxOutputTokens = Number(model, "max_completion_tokens", "max_output_tokens"),
+            MaxOutputTokens = Number(model, "max_completion_tokens", "max_output_tokens") ?? (model.TryGetProperty("top_provider"u8, out var top) ? Number(top, "max_completion_tokens") : null),
             Released = Released(model),
             Input = Modality(architecture, "input_modalities"),
             Output = Modality(architecture, "output_modalities"),
@@ -54,7 +54,7 @@ public sealed class ModelsProtocol(string path = "models") : ModelListProtocol
     {
         foreach (var name in names)
         {
-            if (parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0)
+            if (parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0)
             {
                 return number;
             }
@@ -64,8 +64,8 @@ public sealed class ModelsProtocol(string path = "models") : ModelListProtocol
     }
 
     private static DateOnly? Released(JsonElement model) =>
-        model.TryGetProperty("created"u8, out var created) && created.ValueKind == JsonValueKind.Number && created.TryGetInt64(out var seconds) && seconds > 0
-            ? DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime)
+        model.TryGetProperty("created"u8, out var created) && created.ValueKind == JsonValueKind.Number && created.TryGetDouble(out var count) && UnixTime.Read(count) is { } time
+            ? DateOnly.FromDateTime(time.UtcDateTime)
             : null;
 
     private static Modalities Modality(JsonElement architecture, string name)

@@ -130,7 +130,7 @@ public sealed class ChatResponseWriter : IDisposable
     public void WriteToolCall(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null)
     {
         _toolCalls.Add(index, id, name, arguments, native);
-        HasContent = true;
+        HasContent = _active = true;
     }
 
     /// <summary>Writes a part of what the model says when it refuses.</summary>
@@ -293,9 +293,26 @@ public sealed class ChatResponseWriter : IDisposable
         {
             _updates.Enqueue(NewUpdate(new OneContent(content)));
         }
-        else
+        else if (_contents.Count == 0 || !Join(_contents[^1], content))
         {
             _contents.Add(content);
+        }
+    }
+
+    // Microsoft.Extensions.AI joins what follows each other in a stream; a whole answer is to say the same in as many contents.
+    private static bool Join(AIContent last, AIContent content)
+    {
+        switch (last, content)
+        {
+            case (TextReasoningContent { ProtectedData: null } earlier, TextReasoningContent later):
+                earlier.Text += later.Text;
+                earlier.ProtectedData = later.ProtectedData;
+                return true;
+            case (TextContent { Annotations: null } earlier, TextContent { Annotations: null } later):
+                earlier.Text += later.Text;
+                return true;
+            default:
+                return false;
         }
     }
 
