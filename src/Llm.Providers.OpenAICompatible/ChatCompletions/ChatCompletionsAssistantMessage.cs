@@ -140,6 +140,9 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
                 case DataContent { AdditionalProperties: { } properties } when properties.ContainsKey(ChatCompletionsAudio.IdProperty):
                     call.Warn("The sound of an earlier turn was left out of the history.");
                     break;
+                case DataContent or UriContent when ((content as DataContent)?.HasTopLevelMediaType("image") ?? ((UriContent)content).HasTopLevelMediaType("image")):
+                    call.Warn("An image of an earlier answer was left out of the history; give it in a user message if the model shall see it.");
+                    break;
                 default:
                     throw LlmProviderException.UnsupportedContent(content, "chat-completions", "An assistant message holds text, reasoning and function calls here.");
             }

@@ -30,6 +30,31 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
     /// <summary>Gets a value indicating whether anything of an answer was there.</summary>
     public bool AnythingSeen { get; private set; }
 
+    /// <summary>Reads an answer that was not streamed.</summary>
+    public static void ReadWhole(ReadOnlySpan<byte> body, ChatCompletionsDialect dialect, bool readsText, ChatResponseWriter response)
+    {
+        if (body.TrimStart(" \t\r\n"u8).StartsWith("["u8))
+        {
+            response.Fail(WireError.Parse(body)); // an answer is never a list; an error can be in one
+            return;
+        }
+
+        var parser = new ChatCompletionsParser(dialect, streaming: false) { ReadsText = readsText };
+        var reader = new Utf8JsonReader(body);
+        parser.Read(ref reader, response);
+        if (!parser.ChoiceSeen && !response.HasFailed)
+        {
+            if (!parser.IsComplaint)
+            {
+                throw new JsonException("The answer has no choices.");
+            }
+
+            response.Fail(WireError.Parse(body));
+        }
+
+        parser.Complete(response);
+    }
+
     public void Read(ref Utf8JsonReader reader, ChatResponseWriter response)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -37,6 +62,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
             throw new JsonException("An object was expected.");
         }
 
+        _isAnswer = _saysMessage = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             ReadMember(ref reader, response);
@@ -60,6 +86,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         if (reader.ValueTextEquals("choices"u8))
         {
             reader.Read();
+            _isAnswer = true;
             ReadChoices(ref reader, response);
         }
         else if (reader.ValueTextEquals("id"u8))
@@ -80,6 +107,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         else if (reader.ValueTextEquals("usage"u8))
         {
             reader.Read();
+            _isAnswer = true;
             ReadUsage(ref reader, response);
         }
         else if (reader.ValueTextEquals("object"u8))
@@ -118,6 +146,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         }
         else
         {
+            _saysMessage |= reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("detail"u8);
             ResponseProperties.Keep(ref reader, response);
         }
     }
@@ -130,12 +159,18 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
             return;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                continue;
+            }
+
             AnythingSeen = true;
             if (IndexOf(reader) > 0)
             {
-                response.SetProperty("llm.choices_left_out", true);
+                response.SetProperty(LlmPropertyNames.ChoicesLeftOut, true);
                 reader.Skip();
                 continue;
             }

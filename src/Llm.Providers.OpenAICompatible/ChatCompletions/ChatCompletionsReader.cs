@@ -45,7 +45,7 @@ internal sealed class ChatCompletionsReader(ChatCompletionsDialect dialect, bool
         }
         else if (response.GetProperty("message") is string message && !_parser.AnythingSeen)
         {
-            response.Fail(WireError.Parse(frame.Data) with { Message = message });
+            response.Fail(WireError.Parse(frame.Data));
         }
 
         _template?.Learn(frame.Data);

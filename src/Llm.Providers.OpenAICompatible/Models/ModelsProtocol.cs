@@ -41,7 +41,7 @@ public sealed class ModelsProtocol(string path = "models") : ModelListProtocol
             Name = model.Text("name"u8) ?? model.Text("display_name"u8),
             Origin = ModelOrigin.Discovered,
             ContextWindow = Number(model, "context_length", "context_window", "max_context_length", "max_model_len"),
-            MaxOutputTokens = Number(model, "max_completion_tokens", "max_output_tokens"),
+            MaxOutputTokens = Number(model, "max_completion_tokens", "max_output_tokens") ?? (model.TryGetProperty("top_provider"u8, out var top) ? Number(top, "max_completion_tokens") : null),
             Released = Released(model),
             Input = Modality(architecture, "input_modalities"u8),
             Output = Modality(architecture, "output_modalities"u8),
@@ -53,7 +53,7 @@ public sealed class ModelsProtocol(string path = "models") : ModelListProtocol
     {
         foreach (var name in names)
         {
-            if (parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0)
+            if (parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0)
             {
                 return number;
             }

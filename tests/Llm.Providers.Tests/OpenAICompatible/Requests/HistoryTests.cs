@@ -172,7 +172,7 @@ public sealed class HistoryTests
     private static FunctionCallContent Call(string id, string city) => new(id, "get_weather", new Dictionary<string, object?> { ["city"] = city });
 
     private static List<ChatMessage> ThroughJson(IList<ChatMessage> messages) =>
-        JsonSerializer.Deserialize<List<ChatMessage>>(JsonSerializer.Serialize(messages, AIJsonUtilities.DefaultOptions), AIJsonUtilities.DefaultOptions)!;
+        [.. messages.Select(m => JsonSerializer.Deserialize<ChatMessage>(JsonSerializer.Serialize(m, AIJsonUtilities.DefaultOptions), AIJsonUtilities.DefaultOptions)!)];
 
     private static JsonElement Messages(IEnumerable<ChatMessage> messages, ChatCompletionsDialect? dialect = null)
     {

@@ -189,17 +189,19 @@ public sealed class OptionTests
         options.Tools = [AIFunctionFactory.CreateDeclaration("f", null, JsonElement.Parse("""{"type":"object"}"""))];
         options.AdditionalProperties = new() { ["user"] = "u1" };
         List<ChatMessage> messages = [new(ChatRole.System, "s"), new(ChatRole.User, [new TextContent("a"), new TextContent("")])];
-        var before = (Serialize(options), JsonSerializer.Serialize(messages, AIJsonUtilities.DefaultOptions));
+        var before = (Serialize(options), Serialize(messages));
 
         await Compatible.Client(new CannedHandler(Whole), new() { RejectedParameters = ModelParameters.Sampling }, o => o.Temperature = 1, null,
             new ModelItem { Id = "acme-1", ProviderId = "acme", RejectedParameters = ModelParameters.Sampling | ModelParameters.Seed }).GetResponseAsync(messages, options);
 
-        Assert.Equal(before, (Serialize(options), JsonSerializer.Serialize(messages, AIJsonUtilities.DefaultOptions)));
+        Assert.Equal(before, (Serialize(options), Serialize(messages)));
     }
 
     private const string Whole = """{"id":"c1","choices":[{"index":0,"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}]}""";
 
     private static string Serialize(ChatOptions options) => $"{JsonSerializer.Serialize(options, AIJsonUtilities.DefaultOptions)} {options.Tools?.Count}";
+
+    private static string Serialize(List<ChatMessage> messages) => string.Concat(messages.Select(m => JsonSerializer.Serialize(m, AIJsonUtilities.DefaultOptions)));
 
     private static string Minify(string json) => JsonNode.Parse(json)!.ToJsonString();
 }
