@@ -14,6 +14,8 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
     private readonly ChatCompletionsIdentity _identity = new();
     private ChatCompletionsCitations? _citations;
     private ChatCompletionsLogprobs? _logprobs;
+    private bool _isAnswer;
+    private bool _saysMessage;
 
     /// <summary>Gets a value indicating whether a choice holds its text itself, as legacy completions do.</summary>
     public bool ReadsText { get; init; }
@@ -24,8 +26,8 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
     /// <summary>Gets a value indicating whether the model said why it stopped.</summary>
     public bool FinishSeen { get; private set; }
 
-    /// <summary>Gets a value indicating whether what was read last calls itself an error, with code and message beside each other.</summary>
-    public bool IsError { get; private set; }
+    /// <summary>Gets a value indicating whether what was read last is a message to the caller instead of an answer: servers write errors in this way too.</summary>
+    public bool IsComplaint => _saysMessage && !_isAnswer;
 
     /// <summary>Gets a value indicating whether anything of an answer was there.</summary>
     public bool AnythingSeen { get; private set; }
@@ -113,7 +115,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         else if (reader.ValueTextEquals("object"u8))
         {
             reader.Read();
-            IsError |= reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("error"u8);
+            _saysMessage |= reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("error"u8);
             reader.Skip();
         }
         else if (reader.ValueTextEquals("obfuscation"u8) || reader.ValueTextEquals("p"u8))

@@ -42,16 +42,7 @@ public sealed class ChatCompletionsProtocol(ChatCompletionsDialect dialect) : Ch
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(response);
-        var parser = new ChatCompletionsParser(Dialect, streaming: false);
-        var reader = new Utf8JsonReader(body);
-        parser.Read(ref reader, response);
-        if (!parser.ChoiceSeen && !response.HasFailed)
-        {
-            // Some servers answer an error under the status of a success.
-            response.Fail(ParseError(body) is { Message: not null } error ? error : throw new JsonException("The answer has no choices."));
-        }
-
-        parser.Complete(response);
+        ChatCompletionsParser.ReadWhole(body, Dialect, readsText: false, response);
     }
 
     /// <inheritdoc/>

@@ -39,11 +39,7 @@ internal sealed class ChatCompletionsReader(ChatCompletionsDialect dialect, bool
             Progress = StreamProgress.Finished;
         }
 
-        if (_parser.IsError && !response.HasFailed)
-        {
-            response.Fail(WireError.Parse(frame.Data));
-        }
-        else if (response.GetProperty("message") is string message && !_parser.AnythingSeen)
+        if (_parser.IsComplaint && !response.HasFailed)
         {
             response.Fail(WireError.Parse(frame.Data));
         }

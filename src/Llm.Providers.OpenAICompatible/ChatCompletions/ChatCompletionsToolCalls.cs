@@ -78,7 +78,7 @@ internal static class ChatCompletionsToolCalls
             }
         }
 
-        Write(response, position ?? index, id, fragment, native);
+        Write(response, index, id, fragment, native);
     }
 
     private static void ReadFunction(ref Utf8JsonReader reader, ref Fragment fragment)
