@@ -139,7 +139,7 @@ public abstract class BaseLlmProvider
     /// <summary>Chooses the wire a model speaks.</summary>
     /// <param name="model">The model.</param>
     /// <returns>The protocol, which may serve many calls at once.</returns>
-    protected internal abstract ChatProtocol SelectProtocol(ModelItem model);
+    protected abstract ChatProtocol SelectProtocol(ModelItem model);
 
     /// <summary>Chooses the wire of an embedding model.</summary>
     /// <param name="model">The model.</param>

@@ -46,7 +46,8 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
     }
 
     // A call that was cut off by the output limit was never answered: sending it would leave a call without a result.
-    private static bool IsCall(AIContent content) => content is FunctionCallContent { InformationalOnly: false };
+    // InformationalOnly does not tell: Microsoft.Extensions.AI sets it on every call it has run.
+    private static bool IsCall(AIContent content) => content is FunctionCallContent call && call.AdditionalProperties?.ContainsKey(LlmPropertyNames.Truncated) != true;
 
     private static void WriteText(Utf8JsonWriter json, string text, bool hasCalls)
     {
@@ -69,10 +70,12 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         json.WriteStartArray("tool_calls"u8);
         foreach (var content in message.Contents)
         {
-            if (content is not FunctionCallContent { InformationalOnly: false } tool)
+            if (!IsCall(content))
             {
                 continue;
             }
+
+            var tool = (FunctionCallContent)content;
 
             json.WriteStartObject();
             json.WriteString("id"u8, ToolCallIds.Write(tool.CallId, dialect.ToolCallIds));
@@ -100,7 +103,8 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         {
             switch (content)
             {
-                case TextContent or TextReasoningContent or UsageContent or FunctionCallContent { InformationalOnly: false } or ErrorContent { ErrorCode: "Refusal" }:
+                case TextContent or TextReasoningContent or UsageContent or ErrorContent { ErrorCode: "Refusal" }:
+                case FunctionCallContent when IsCall(content):
                     break;
                 case FunctionCallContent cut:
                     call.Warn($"The call of {cut.Name} that was never run was left out of the history.");

@@ -151,7 +151,8 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
             }
         }
 
-        usage.InputTokenCount ??= usage.TotalTokenCount; // an embedding has no output, and some vendors give the total alone
+        // Some vendors count the total alone; there is no output, so all of it is input.
+        usage.InputTokenCount ??= usage.TotalTokenCount;
         return usage;
     }
 }

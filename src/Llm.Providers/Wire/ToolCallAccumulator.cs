@@ -41,6 +41,7 @@ internal sealed class ToolCallAccumulator : IDisposable
             {
                 // The output limit cut the arguments off: whoever runs tools must not run this one.
                 content.InformationalOnly = true;
+                (content.AdditionalProperties ??= [])[LlmPropertyNames.Truncated] = true;
             }
 
             yield return content;
@@ -59,16 +60,43 @@ internal sealed class ToolCallAccumulator : IDisposable
         _calls.Clear();
     }
 
+    // One fragment in a stream of hundreds: loops, because a closure would cost each 88 bytes.
     private Call? Find(int? index, string? id, string? name)
     {
         if (!string.IsNullOrEmpty(id))
         {
-            return _calls.FindLast(c => c.Id == id) ?? (index is { } i ? _calls.FindLast(c => c.Index == i && c.Id is null) : null);
+            return FindById(id) ?? (index is { } i ? FindByIndex(i, unnamed: true) : null);
         }
 
-        var call = index is { } wanted ? _calls.FindLast(c => c.Index == wanted) : _calls.Count > 0 ? _calls[^1] : null;
+        var call = index is { } wanted ? FindByIndex(wanted, unnamed: false) : _calls.Count > 0 ? _calls[^1] : null;
         var startsAnother = call is not null && !string.IsNullOrEmpty(name) && call.Arguments.Length > 0 && call.Name.Length > 0 && call.Name != name;
         return startsAnother ? null : call;
+    }
+
+    private Call? FindById(string id)
+    {
+        for (var i = _calls.Count - 1; i >= 0; i--)
+        {
+            if (_calls[i].Id == id)
+            {
+                return _calls[i];
+            }
+        }
+
+        return null;
+    }
+
+    private Call? FindByIndex(int index, bool unnamed)
+    {
+        for (var i = _calls.Count - 1; i >= 0; i--)
+        {
+            if (_calls[i].Index == index && (!unnamed || _calls[i].Id is null))
+            {
+                return _calls[i];
+            }
+        }
+
+        return null;
     }
 
     private Call Start(int? index, string? id)

@@ -20,5 +20,5 @@ public sealed class FakeProvider(FakeOptions? options = null, ProviderServices? 
 
     protected override ModelListProtocol? ModelList => FakeModelList.Instance;
 
-    protected internal override ChatProtocol SelectProtocol(ModelItem model) => model?.Protocol == "lines" ? FakeProtocol.Lines : FakeProtocol.Events;
+    protected override ChatProtocol SelectProtocol(ModelItem model) => model?.Protocol == "lines" ? FakeProtocol.Lines : FakeProtocol.Events;
 }
