@@ -6,9 +6,36 @@ namespace Llm.Providers.OpenAICompatible;
 /// <summary>Reads what names an answer: its id, its model and its time. All of them stand in every chunk and are made values once.</summary>
 internal sealed class ChatCompletionsIdentity
 {
-    private const long LastSecond = 253_402_300_799; // of the year 9999
-
     private bool _createdSeen;
+
+    /// <summary>Looks for the names of an answer before anything else of its first chunk is read: some servers write them behind the content.</summary>
+    /// <param name="reader">A copy of the reader, inside the chunk.</param>
+    /// <param name="response">Where to write.</param>
+    public void ReadAhead(Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("id"u8))
+            {
+                reader.Read();
+                ReadId(ref reader, response);
+            }
+            else if (reader.ValueTextEquals("model"u8))
+            {
+                reader.Read();
+                ReadModel(ref reader, response);
+            }
+            else if (reader.ValueTextEquals("created"u8))
+            {
+                reader.Read();
+                ReadCreated(ref reader, response);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
 
     public static void ReadId(ref Utf8JsonReader reader, ChatResponseWriter response)
     {
@@ -37,12 +64,10 @@ internal sealed class ChatCompletionsIdentity
             return;
         }
 
-        // Some servers count milliseconds.
-        var created = (long)seconds > 100_000_000_000 ? (long)seconds / 1000 : (long)seconds;
-        if (created is > 0 and <= LastSecond && !_createdSeen)
+        if (!_createdSeen && UnixTime.Read(seconds) is { } created)
         {
             _createdSeen = true;
-            response.SetCreated(DateTimeOffset.FromUnixTimeSeconds(created));
+            response.SetCreated(created);
         }
     }
 }

@@ -37,7 +37,8 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
     {
         if (body.TrimStart(" \t\r\n"u8).StartsWith("["u8))
         {
-            response.Fail(WireError.Parse(body)); // an answer is never a list; an error can be in one
+            // An answer is never a list; an error can be in one.
+            response.Fail(WireError.Parse(body) is { Message: not null } error ? error : throw new JsonException("The answer is a list."));
             return;
         }
 
@@ -62,6 +63,11 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("An object was expected.");
+        }
+
+        if (streaming && response.ResponseId is null)
+        {
+            _identity.ReadAhead(reader, response);
         }
 
         _isAnswer = _saysMessage = false;

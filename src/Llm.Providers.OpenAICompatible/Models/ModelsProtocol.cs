@@ -9,8 +9,6 @@ namespace Llm.Providers.OpenAICompatible;
 /// <remarks>See <see href="https://platform.openai.com/docs/api-reference/models/list">the reference</see>.</remarks>
 public sealed class ModelsProtocol(string path = "models") : ModelListProtocol
 {
-    private const long LastSecond = 253_402_300_799; // of the year 9999
-
     /// <inheritdoc/>
     public override void Render(WireRequest request)
     {
@@ -63,7 +61,9 @@ public sealed class ModelsProtocol(string path = "models") : ModelListProtocol
     }
 
     private static DateOnly? Released(JsonElement model) =>
-        model.Number("created"u8) is { } seconds and > 0 and <= LastSecond ? DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime) : null;
+        model.TryGetProperty("created"u8, out var created) && created.ValueKind == JsonValueKind.Number && created.TryGetDouble(out var count) && UnixTime.Read(count) is { } time
+            ? DateOnly.FromDateTime(time.UtcDateTime)
+            : null;
 
     private static Modalities Modality(JsonElement architecture, ReadOnlySpan<byte> name)
     {
