@@ -108,8 +108,16 @@ public abstract class BaseLlmProvider
         var model = options?.ModelId is { } id ? GetModel(id) : DefaultModel(ModelCapabilities.Chat, "Preview");
         var call = ChatCallFactory.Create(this, model, messages, options, stream: false, client: null);
         var request = new WireRequest();
-        SelectProtocol(call.Model).Render(call, request);
-        return request;
+        try
+        {
+            SelectProtocol(call.Model).Render(call, request);
+            return request;
+        }
+        catch (LlmProviderException e)
+        {
+            request.Dispose();
+            throw e.From(Id, call.Model.Id);
+        }
     }
 
     /// <summary>Sets the key in memory. It wins over every other source and takes effect with the next attempt.</summary>

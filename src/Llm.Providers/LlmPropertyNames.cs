@@ -22,6 +22,9 @@ public static class LlmPropertyNames
     /// <summary>On the options of a call: additional HTTP headers, as <see cref="IEnumerable{T}"/> of string pairs.</summary>
     public const string Headers = "llm.headers";
 
+    /// <summary>On a response: <see langword="true"/> when the vendor gave several choices; the first one was read and the others were not.</summary>
+    public const string ChoicesLeftOut = "llm.choices_left_out";
+
     /// <summary>On a response: the vendor's id of the request, for a support case.</summary>
     public const string RequestId = "llm.request_id";
 }

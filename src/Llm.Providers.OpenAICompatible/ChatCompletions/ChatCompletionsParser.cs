@@ -11,9 +11,11 @@ namespace Llm.Providers.OpenAICompatible;
 internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool streaming)
 {
     private readonly ChatCompletionsMessageParser _message = new(dialect, streaming);
-    private readonly ChatCompletionsCitations _citations = new();
+    private readonly ChatCompletionsIdentity _identity = new();
+    private ChatCompletionsCitations? _citations;
     private ChatCompletionsLogprobs? _logprobs;
-    private long _created = -1;
+    private bool _isAnswer;
+    private bool _saysMessage;
 
     /// <summary>Gets a value indicating whether a choice holds its text itself, as legacy completions do.</summary>
     public bool ReadsText { get; init; }
@@ -24,8 +26,36 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
     /// <summary>Gets a value indicating whether the model said why it stopped.</summary>
     public bool FinishSeen { get; private set; }
 
+    /// <summary>Gets a value indicating whether what was read last is a message to the caller instead of an answer: servers write errors in this way too.</summary>
+    public bool IsComplaint => _saysMessage && !_isAnswer;
+
     /// <summary>Gets a value indicating whether anything of an answer was there.</summary>
     public bool AnythingSeen { get; private set; }
+
+    /// <summary>Reads an answer that was not streamed.</summary>
+    public static void ReadWhole(ReadOnlySpan<byte> body, ChatCompletionsDialect dialect, bool readsText, ChatResponseWriter response)
+    {
+        if (body.TrimStart(" \t\r\n"u8).StartsWith("["u8))
+        {
+            response.Fail(WireError.Parse(body)); // an answer is never a list; an error can be in one
+            return;
+        }
+
+        var parser = new ChatCompletionsParser(dialect, streaming: false) { ReadsText = readsText };
+        var reader = new Utf8JsonReader(body);
+        parser.Read(ref reader, response);
+        if (!parser.ChoiceSeen && !response.HasFailed)
+        {
+            if (!parser.IsComplaint)
+            {
+                throw new JsonException("The answer has no choices.");
+            }
+
+            response.Fail(WireError.Parse(body));
+        }
+
+        parser.Complete(response);
+    }
 
     public void Read(ref Utf8JsonReader reader, ChatResponseWriter response)
     {
@@ -34,6 +64,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
             throw new JsonException("An object was expected.");
         }
 
+        _isAnswer = _saysMessage = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             ReadMember(ref reader, response);
@@ -48,7 +79,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
     public void Complete(ChatResponseWriter response)
     {
         _message.Complete(response);
-        _citations.Complete(response);
+        _citations?.Complete(response);
         _logprobs?.Complete(response);
     }
 
@@ -57,29 +88,37 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         if (reader.ValueTextEquals("choices"u8))
         {
             reader.Read();
+            _isAnswer = true;
             ReadChoices(ref reader, response);
         }
         else if (reader.ValueTextEquals("id"u8))
         {
             reader.Read();
-            ReadId(ref reader, response);
+            ChatCompletionsIdentity.ReadId(ref reader, response);
         }
         else if (reader.ValueTextEquals("model"u8))
         {
             reader.Read();
-            ReadModel(ref reader, response);
+            ChatCompletionsIdentity.ReadModel(ref reader, response);
         }
         else if (reader.ValueTextEquals("created"u8))
         {
             reader.Read();
-            ReadCreated(ref reader, response);
+            _identity.ReadCreated(ref reader, response);
         }
         else if (reader.ValueTextEquals("usage"u8))
         {
             reader.Read();
+            _isAnswer = true;
             ReadUsage(ref reader, response);
         }
-        else if (reader.ValueTextEquals("object"u8) || reader.ValueTextEquals("obfuscation"u8) || reader.ValueTextEquals("p"u8))
+        else if (reader.ValueTextEquals("object"u8))
+        {
+            reader.Read();
+            _saysMessage |= reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("error"u8);
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("obfuscation"u8) || reader.ValueTextEquals("p"u8))
         {
             reader.Skip();
         }
@@ -105,10 +144,11 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         {
             var name = reader.GetString()!;
             reader.Read();
-            _citations.Read(ref reader, name);
+            (_citations ??= new()).Read(ref reader, name);
         }
         else
         {
+            _saysMessage |= reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("detail"u8);
             ResponseProperties.Keep(ref reader, response);
         }
     }
@@ -121,12 +161,18 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
             return;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                continue;
+            }
+
             AnythingSeen = true;
             if (IndexOf(reader) > 0)
             {
-                response.SetProperty("llm.choices_left_out", true);
+                response.SetProperty(LlmPropertyNames.ChoicesLeftOut, true);
                 reader.Skip();
                 continue;
             }
@@ -205,6 +251,12 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
             reader.Read();
             ReadUsage(ref reader, response);
         }
+        else if (reader.ValueTextEquals("error"u8))
+        {
+            // A gateway whose upstream broke off: https://openrouter.ai/docs/api-reference/errors
+            reader.Read();
+            ReadError(ref reader, response);
+        }
         else if (ReadsText && reader.ValueTextEquals("text"u8))
         {
             reader.Read();
@@ -229,7 +281,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         }
 
         // An empty reason in a chunk means none yet; in a whole answer it is all there will be.
-        var raw = reader.GetString()!;
+        var raw = reader.ValueIsEscaped ? reader.GetString()! : TokenText.GetString(reader.ValueSpan);
         if (raw.Length > 0 || !streaming)
         {
             response.SetFinish(raw);
@@ -279,47 +331,12 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         {
             JsonValueKind.Null or JsonValueKind.False => false,
             JsonValueKind.String => error.GetString()!.Length > 0,
+            JsonValueKind.Object => error.GetPropertyCount() > 0,
             _ => true,
         };
         if (says)
         {
             response.Fail(WireError.From(error));
-        }
-    }
-
-    private static void ReadId(ref Utf8JsonReader reader, ChatResponseWriter response)
-    {
-        if (response.ResponseId is not null)
-        {
-            reader.Skip(); // the first one counts
-            return;
-        }
-
-        response.SetId(JsonText.GetStringOrNull(ref reader));
-    }
-
-    private static void ReadModel(ref Utf8JsonReader reader, ChatResponseWriter response)
-    {
-        if (reader.TokenType != JsonTokenType.String || response.ModelId is null || !reader.ValueTextEquals(response.ModelId))
-        {
-            response.SetModel(JsonText.GetStringOrNull(ref reader));
-        }
-    }
-
-    private void ReadCreated(ref Utf8JsonReader reader, ChatResponseWriter response)
-    {
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var seconds))
-        {
-            reader.Skip();
-            return;
-        }
-
-        // Some servers count milliseconds.
-        var created = (long)seconds > 100_000_000_000 ? (long)seconds / 1000 : (long)seconds;
-        if (created > 0 && _created < 0)
-        {
-            _created = created;
-            response.SetCreated(DateTimeOffset.FromUnixTimeSeconds(created));
         }
     }
 }

@@ -42,15 +42,7 @@ public sealed class ChatCompletionsProtocol(ChatCompletionsDialect dialect) : Ch
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(response);
-        var parser = new ChatCompletionsParser(Dialect, streaming: false);
-        var reader = new Utf8JsonReader(body);
-        parser.Read(ref reader, response);
-        if (!parser.ChoiceSeen && !response.HasFailed)
-        {
-            throw new JsonException("The answer has no choices.");
-        }
-
-        parser.Complete(response);
+        ChatCompletionsParser.ReadWhole(body, Dialect, readsText: false, response);
     }
 
     /// <inheritdoc/>

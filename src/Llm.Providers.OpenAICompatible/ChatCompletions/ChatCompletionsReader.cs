@@ -4,9 +4,12 @@ using Llm.Providers.Wire;
 namespace Llm.Providers.OpenAICompatible;
 
 /// <summary>Reads a streamed answer.</summary>
-internal sealed class ChatCompletionsReader(ChatCompletionsDialect dialect, bool readsText = false) : ChatStreamReader
+internal sealed class ChatCompletionsReader(ChatCompletionsDialect dialect, bool readsText = false, bool usesTemplate = true) : ChatStreamReader
 {
     private readonly ChatCompletionsParser _parser = new(dialect, streaming: true) { ReadsText = readsText };
+
+    // Text in which tags are looked for, and text that stands beside a delta, takes ways of its own.
+    private readonly DeltaTemplate? _template = usesTemplate && !readsText && !dialect.ReadsThinkTags ? new() : null;
 
     /// <inheritdoc/>
     public override void Read(StreamFrame frame, ChatResponseWriter response)
@@ -24,7 +27,7 @@ internal sealed class ChatCompletionsReader(ChatCompletionsDialect dialect, bool
             return;
         }
 
-        if (frame.Data.Trim(" \t\r\n"u8).IsEmpty)
+        if (_template?.TryRead(frame.Data, response) == true || frame.Data.Trim(" \t\r\n"u8).IsEmpty)
         {
             return;
         }
@@ -36,10 +39,12 @@ internal sealed class ChatCompletionsReader(ChatCompletionsDialect dialect, bool
             Progress = StreamProgress.Finished;
         }
 
-        if (response.GetProperty("message") is string message && !_parser.AnythingSeen)
+        if (_parser.IsComplaint && !response.HasFailed)
         {
-            response.Fail(WireError.Parse(frame.Data) with { Message = message });
+            response.Fail(WireError.Parse(frame.Data));
         }
+
+        _template?.Learn(frame.Data);
     }
 
     /// <inheritdoc/>

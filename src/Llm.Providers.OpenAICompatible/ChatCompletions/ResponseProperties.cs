@@ -14,7 +14,7 @@ internal static class ResponseProperties
         switch (reader.TokenType)
         {
             case JsonTokenType.String when reader.ValueSpan.Length > 0:
-                KeepText(ref reader, nameAt.GetString()!, response);
+                KeepText(ref reader, Name(nameAt), response);
                 break;
             case JsonTokenType.Number:
                 response.SetProperty(nameAt.GetString()!, reader.TryGetInt64(out var integer) ? integer : reader.GetDouble());
@@ -38,9 +38,12 @@ internal static class ResponseProperties
     {
         if (response.GetProperty(name) is not string known || !reader.ValueTextEquals(known))
         {
-            response.SetProperty(name, JsonText.GetStringOrNull(ref reader));
+            response.SetProperty(name, reader.ValueIsEscaped ? JsonText.GetStringOrNull(ref reader) : TokenText.GetString(reader.ValueSpan));
         }
     }
+
+    // The name stands in every chunk as well.
+    private static string Name(Utf8JsonReader nameAt) => nameAt.ValueIsEscaped ? nameAt.GetString()! : TokenText.GetString(nameAt.ValueSpan);
 
     private static bool IsEmpty(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() == 0 : value.GetPropertyCount() == 0;
 }

@@ -10,6 +10,7 @@ internal sealed class ThinkTagSplitter
 
     private State _state = State.Start;
     private string _held = "";
+    private bool _skipsNewLines;
 
     private enum State
     {
@@ -44,8 +45,7 @@ internal sealed class ThinkTagSplitter
         var head = _held.TrimStart();
         if (head.StartsWith(Open, StringComparison.Ordinal))
         {
-            _held = head[Open.Length..].TrimStart('\n');
-            _state = State.Thinking;
+            Enter(State.Thinking, head[Open.Length..]);
             return true;
         }
 
@@ -60,12 +60,12 @@ internal sealed class ThinkTagSplitter
 
     private bool StepThinking(ChatResponseWriter response)
     {
+        SkipNewLines();
         var close = _held.IndexOf(Close, StringComparison.Ordinal);
         if (close >= 0)
         {
             response.WriteReasoning(_held[..close]);
-            _held = _held[(close + Close.Length)..].TrimStart('\n');
-            _state = State.Answer;
+            Enter(State.Answer, _held[(close + Close.Length)..]);
             return true;
         }
 
@@ -77,9 +77,27 @@ internal sealed class ThinkTagSplitter
 
     private bool StepAnswer(ChatResponseWriter response)
     {
+        SkipNewLines();
         response.WriteText(_held);
         _held = "";
         return false;
+    }
+
+    private void Enter(State state, string rest)
+    {
+        _state = state;
+        _held = rest;
+        _skipsNewLines = true;
+    }
+
+    // The line breaks behind a tag belong to it, and may come in a later chunk than the tag.
+    private void SkipNewLines()
+    {
+        if (_skipsNewLines)
+        {
+            _held = _held.TrimStart('\n');
+            _skipsNewLines = _held.Length == 0;
+        }
     }
 
     private void Emit(string text, ChatResponseWriter response)

@@ -49,15 +49,7 @@ public sealed class CompletionsProtocol(ChatCompletionsDialect dialect) : ChatPr
     public override void Parse(ReadOnlySpan<byte> body, ChatCall call, ChatResponseWriter response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        var parser = new ChatCompletionsParser(dialect, streaming: false) { ReadsText = true };
-        var reader = new Utf8JsonReader(body);
-        parser.Read(ref reader, response);
-        if (!parser.ChoiceSeen && !response.HasFailed)
-        {
-            throw new JsonException("The answer has no choices.");
-        }
-
-        parser.Complete(response);
+        ChatCompletionsParser.ReadWhole(body, dialect, readsText: true, response);
     }
 
     /// <inheritdoc/>

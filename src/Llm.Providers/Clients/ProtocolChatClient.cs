@@ -76,7 +76,7 @@ internal sealed class ProtocolChatClient : IChatClient
         return (_provider.ProtocolOf(call.Model), call);
     }
 
-    private async Task<TransportResponse> SendAsync(ChatProtocol protocol, ChatCall call, Deadline deadline, CancellationToken cancellationToken)
+    private async ValueTask<TransportResponse> SendAsync(ChatProtocol protocol, ChatCall call, Deadline deadline, CancellationToken cancellationToken)
     {
         using var request = new WireRequest();
         try
@@ -94,7 +94,7 @@ internal sealed class ProtocolChatClient : IChatClient
         }
 
         var headers = call.Options.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.Headers) as IEnumerable<KeyValuePair<string, string>>;
-        return await _provider.Transport.SendAsync(new(request, protocol.ParseError, call.Model.Id, call.Stream, headers), deadline, cancellationToken).ConfigureAwait(false);
+        return await _provider.Transport.SendAsync(new(request, protocol.ErrorReader, call.Model.Id, call.Stream, headers), deadline, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<ChatStream> OpenAsync(ChatProtocol protocol, ChatCall call, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ internal sealed class LlmTransport
     private readonly bool _keyRequired;
     private readonly TimeSpan _firstByte;
     private readonly Action<HttpRequestMessage, string> _authenticate;
+    private Target? _lastTarget;
 
     public LlmTransport(ProviderDescriptor descriptor, string providerId, LlmProviderOptions options, ProviderServices services, KeyChain keys, Action<HttpRequestMessage, string> authenticate)
     {
@@ -47,7 +48,7 @@ internal sealed class LlmTransport
 
     /// <summary>Sends a request until an attempt succeeds or none is left. The answer's body is not read yet.</summary>
     /// <remarks>On return the deadline is still running out for what the limit covers: the first content of a stream, or the whole of another answer.</remarks>
-    public async Task<TransportResponse> SendAsync(TransportCall call, Deadline deadline, CancellationToken cancellationToken)
+    public async ValueTask<TransportResponse> SendAsync(TransportCall call, Deadline deadline, CancellationToken cancellationToken)
     {
         var exchange = new Exchange(this, call, deadline);
         Logger.Sending(ProviderId, call.ModelId, call.Request.Method, call.Request.Path, call.Request.HasBody ? call.Request.BodyLength : 0);
@@ -101,6 +102,18 @@ internal sealed class LlmTransport
         }
     }
 
+    // A provider sends to one or two addresses all its life; joining base and path again would cost each call 400 bytes.
+    private Uri TargetOf(string path)
+    {
+        var target = _lastTarget;
+        if (target is null || target.Path != path)
+        {
+            _lastTarget = target = new(path, EndpointUri.Combine(Endpoint, path));
+        }
+
+        return target.Address;
+    }
+
     private static async ValueTask<Outcome<HttpResponseMessage>> ExecuteAsync(ResiliencePipeline<HttpResponseMessage> pipeline, Exchange exchange, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
@@ -117,6 +130,8 @@ internal sealed class LlmTransport
 
     private static LlmProviderException MissingEndpoint(ProviderDescriptor descriptor, string providerId) =>
         new(LlmErrorKind.Configuration, $"{ConfigSchema.PathOf(providerId)}:Endpoint is required by {descriptor.DisplayName}; set it there or in code.") { ProviderId = providerId };
+
+    private sealed record Target(string Path, Uri Address);
 
     /// <summary>One call and its attempts.</summary>
     private sealed class Exchange(LlmTransport transport, TransportCall call, Deadline deadline) : LlmResilience.CallState
@@ -171,13 +186,13 @@ internal sealed class LlmTransport
                 throw Misconfigured("ApiKey holds a character that no header can carry, such as a line break or a letter with an accent. Check what was copied.");
             }
 
-            var message = new HttpRequestMessage(call.Request.Method, EndpointUri.Combine(transport.Endpoint, call.Request.Path))
+            var message = new HttpRequestMessage(call.Request.Method, transport.TargetOf(call.Request.Path))
             {
                 Version = transport._http.DefaultRequestVersion,
                 VersionPolicy = transport._http.DefaultVersionPolicy,
                 Content = call.Request.HasBody ? new WireContent(call.Request) : null,
             };
-            message.Headers.UserAgent.Add(HttpDefaults.UserAgent);
+            message.Headers.TryAddWithoutValidation("User-Agent", HttpDefaults.UserAgent);
             if (Key is not null)
             {
                 transport._authenticate(message, Key);
@@ -190,7 +205,12 @@ internal sealed class LlmTransport
 
         private void AddHeaders(HttpRequestMessage message, IEnumerable<KeyValuePair<string, string>>? headers)
         {
-            foreach (var (name, value) in headers ?? [])
+            if (headers is null or ICollection<KeyValuePair<string, string>> { Count: 0 })
+            {
+                return;
+            }
+
+            foreach (var (name, value) in headers)
             {
                 if (!TrySet(message.Headers, name, value))
                 {

@@ -8,16 +8,13 @@ internal static class RetryHeaders
 {
     public static TimeSpan? RetryAfter(HttpResponseHeaders headers, TimeProvider time)
     {
-        if (Value(headers, "retry-after-ms") is { } ms && double.TryParse(ms, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds))
+        var milliseconds = double.TryParse(Value(headers, "retry-after-ms"), NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? Sane(exact / 1000) : null;
+        if (milliseconds > TimeSpan.Zero || Value(headers, "retry-after") is not { } value)
         {
-            return Sane(milliseconds / 1000);
+            return milliseconds;
         }
 
-        if (Value(headers, "retry-after") is not { } value)
-        {
-            return null;
-        }
-
+        // A gateway writes 0 ms beside a whole second: taken at its word, it would be asked again at once.
         if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
         {
             return Sane(seconds);

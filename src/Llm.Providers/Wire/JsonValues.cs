@@ -63,7 +63,7 @@ public static class JsonValues
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(call);
-        if (call.Exception is not null && call.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.RawArguments) is { } raw)
+        if (call.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.RawArguments) is { } raw)
         {
             json.WriteStringValue(raw is JsonElement element ? element.GetString() : raw.ToString());
             return;

@@ -6,9 +6,10 @@ namespace Llm.Providers.Wire;
 /// <remarks>A model's vocabulary is small and its tokens repeat; without this, half the memory of a stream is copies of " the".</remarks>
 public static class TokenText
 {
-    private const int MaxBytes = 16;
-    private const int Slots = 2048;
+    private const int MaxBytes = 24;
+    private const int Slots = 4096;
 
+    // Two neighbouring slots for each hash: in a single one, two frequent tokens that meet would push each other out for good.
     // Races are harmless: a slot holds a whole string or another whole string, and every hit is compared.
     private static readonly string?[] s_slots = new string?[Slots];
 
@@ -28,17 +29,23 @@ public static class TokenText
             hash = (hash ^ b) * 16777619u;
         }
 
-        ref var slot = ref s_slots[(hash ^ (hash >> 15)) & (Slots - 1)];
-        var known = slot;
-        if (known is not null && Ascii.Equals(utf8, known))
+        var index = (hash ^ (hash >> 15)) & (Slots - 2);
+        ref var first = ref s_slots[index];
+        ref var second = ref s_slots[index + 1];
+        if (first is { } newer && Ascii.Equals(utf8, newer))
         {
-            return known;
+            return newer;
+        }
+
+        if (second is { } older && Ascii.Equals(utf8, older))
+        {
+            return older;
         }
 
         var text = Encoding.UTF8.GetString(utf8);
         if (text.Length == utf8.Length)
         {
-            slot = text;
+            (first, second) = (text, first);
         }
 
         return text;

@@ -5,7 +5,7 @@ namespace Llm.Providers.Wire;
 /// <summary>Puts the fragments of streamed tool calls together.</summary>
 /// <remarks>
 /// Servers differ in what they send with each fragment. A new non-empty id starts a call even when the index repeats; an index that was
-/// not seen starts one too; a fragment with neither belongs to the last call. A name counts once, whether it comes whole with every
+/// not seen starts one too, even when the id repeats: there are servers whose every call has the id "null"; a fragment with neither belongs to the last call. A name counts once, whether it comes whole with every
 /// fragment or in pieces before the arguments. Nothing here asks whether the arguments look complete: a prefix of a JSON object can be one.
 /// </remarks>
 internal sealed class ToolCallAccumulator : IDisposable
@@ -14,7 +14,7 @@ internal sealed class ToolCallAccumulator : IDisposable
 
     public bool IsEmpty => _calls.Count == 0;
 
-    public void Add(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null)
+    public void Add(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null, bool isText = false)
     {
         var call = Find(index, id, name) ?? Start(index, id);
         if (call.Id is null && !string.IsNullOrEmpty(id))
@@ -24,6 +24,7 @@ internal sealed class ToolCallAccumulator : IDisposable
 
         AddName(call, name);
         call.Native = native ?? call.Native;
+        call.IsText |= isText;
         call.Arguments.Append(arguments);
     }
 
@@ -31,7 +32,8 @@ internal sealed class ToolCallAccumulator : IDisposable
     {
         foreach (var call in _calls)
         {
-            var content = ToolArguments.ToCall(call.Id ?? $"call_{Guid.NewGuid():N}", call.Name, call.Arguments.Span);
+            var id = call.Id ?? $"call_{Guid.NewGuid():N}";
+            var content = call.IsText ? ToolArguments.ToTextCall(id, call.Name, call.Arguments.Span) : ToolArguments.ToCall(id, call.Name, call.Arguments.Span);
             if (call.Native is { } native)
             {
                 (content.AdditionalProperties ??= [])[native.Key] = native.Value;
@@ -53,16 +55,43 @@ internal sealed class ToolCallAccumulator : IDisposable
         _calls.Clear();
     }
 
+    // One fragment in a stream of hundreds: loops, because a closure would cost each 88 bytes.
     private Call? Find(int? index, string? id, string? name)
     {
         if (!string.IsNullOrEmpty(id))
         {
-            return _calls.FindLast(c => c.Id == id) ?? (index is { } i ? _calls.FindLast(c => c.Index == i && c.Id is null) : null);
+            return FindById(id, index) ?? (index is { } i ? FindByIndex(i, unnamed: true) : null);
         }
 
-        var call = index is { } wanted ? _calls.FindLast(c => c.Index == wanted) : _calls.Count > 0 ? _calls[^1] : null;
+        var call = index is { } wanted ? FindByIndex(wanted, unnamed: false) : _calls.Count > 0 ? _calls[^1] : null;
         var startsAnother = call is not null && !string.IsNullOrEmpty(name) && call.Arguments.Length > 0 && call.Name.Length > 0 && call.Name != name;
         return startsAnother ? null : call;
+    }
+
+    private Call? FindById(string id, int? index)
+    {
+        for (var i = _calls.Count - 1; i >= 0; i--)
+        {
+            if (_calls[i].Id == id && (index is null || _calls[i].Index == index))
+            {
+                return _calls[i];
+            }
+        }
+
+        return null;
+    }
+
+    private Call? FindByIndex(int index, bool unnamed)
+    {
+        for (var i = _calls.Count - 1; i >= 0; i--)
+        {
+            if (_calls[i].Index == index && (!unnamed || _calls[i].Id is null))
+            {
+                return _calls[i];
+            }
+        }
+
+        return null;
     }
 
     private Call Start(int? index, string? id)
@@ -98,6 +127,8 @@ internal sealed class ToolCallAccumulator : IDisposable
         public string Name { get; set; } = "";
 
         public KeyValuePair<string, object?>? Native { get; set; }
+
+        public bool IsText { get; set; }
 
         public PooledBuffer Arguments { get; } = new(initialCapacity: 256);
     }
