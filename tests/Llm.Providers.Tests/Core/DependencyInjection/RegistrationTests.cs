@@ -14,6 +14,7 @@ public sealed class RegistrationTests
 
     [Fact]
     [Trait("Requirement", "S35")]
+    [Trait("Requirement", "S05")]
     public async Task S35_a_provider_is_found_by_its_id_and_answers()
     {
         var handler = new CannedHandler(Answer);
@@ -77,6 +78,8 @@ public sealed class RegistrationTests
         Assert.Throws<ArgumentException>(() => new ServiceCollection().AddLlmProviders().AddFake(name));
 
     [Fact]
+    [Trait("Requirement", "S43")]
+    [Trait("Requirement", "S45")]
     public async Task Code_wins_over_configuration_and_configuration_over_defaults()
     {
         await using var services = Container.Build(b => b.AddFake(configure: o => o.MaxRetries = 7), ("LlmProviders:fake:MaxRetries", "5"), ("LlmProviders:fake:Timeout", "12"), ("LlmProviders:fake:Headers:X-A", "1"), ("LlmProviders:fake:EnvironmentKeyHosts:0", "h.test"));
