@@ -21,7 +21,7 @@ public sealed record OpenAICompatiblePreset
     private OpenAICompatiblePreset(OpenAICompatiblePreset original)
     {
         (Id, DisplayName, Endpoint, EndpointVariables, KeyVariables) = (original.Id, original.DisplayName, original.Endpoint, original.EndpointVariables, original.KeyVariables);
-        (IsLocal, Documentation, TelemetryName, Models) = (original.IsLocal, original.Documentation, original.TelemetryName, original.Models);
+        (IsLocal, IsKeyOptional, Documentation, TelemetryName, Models) = (original.IsLocal, original.IsKeyOptional, original.Documentation, original.TelemetryName, original.Models);
         (Dialect, Embeddings, ModelListPath, Capabilities) = (original.Dialect, original.Embeddings, original.ModelListPath, original.Capabilities);
         _descriptor = new(CreateDescriptor);
     }
@@ -43,6 +43,9 @@ public sealed record OpenAICompatiblePreset
 
     /// <summary>Gets a value indicating whether the server runs on this machine and needs no key.</summary>
     public bool IsLocal { get; init; }
+
+    /// <summary>Gets a value indicating whether calls without a key are sent; a server on this machine is always called so.</summary>
+    public bool IsKeyOptional { get; init; }
 
     /// <summary>Gets the vendor's reference documentation.</summary>
     public Uri? Documentation { get; init; }
@@ -79,7 +82,7 @@ public sealed record OpenAICompatiblePreset
 
     private ProviderDescriptor CreateDescriptor()
     {
-        var schema = new ConfigSchema<OpenAICompatibleOptions>().Key(KeyVariables, required: !IsLocal).Endpoint(Endpoint, EndpointVariables).Tuning(IsLocal);
+        var schema = new ConfigSchema<OpenAICompatibleOptions>().Key(KeyVariables, required: !IsLocal && !IsKeyOptional).Endpoint(Endpoint, EndpointVariables).Tuning(IsLocal);
         return new()
         {
             Id = Id, DisplayName = DisplayName, DefaultEndpoint = Endpoint, Models = Models, Documentation = Documentation, TelemetryName = TelemetryName, IsLocal = IsLocal,

@@ -1,4 +1,5 @@
 using Llm.Providers.Wire;
+using Microsoft.Extensions.AI;
 
 namespace Llm.Providers.OpenAICompatible;
 
@@ -38,6 +39,12 @@ public sealed class OpenAICompatibleProvider : BaseLlmProvider
         ArgumentNullException.ThrowIfNull(model);
         return model.Protocol == "completions" ? _completions : _chat;
     }
+
+    /// <inheritdoc/>
+    protected override IChatClient CreateChatClientCore(ModelItem model) =>
+        Descriptor.Capabilities.HasFlag(ModelCapabilities.Chat)
+            ? base.CreateChatClientCore(model)
+            : throw new LlmProviderException(LlmErrorKind.Configuration, $"{Descriptor.DisplayName} ({Id}) has no conversations; it makes embeddings.") { ProviderId = Id };
 
     /// <inheritdoc/>
     protected override EmbeddingProtocol? SelectEmbeddingProtocol(ModelItem model) => _embeddings;

@@ -96,16 +96,7 @@ public abstract class BaseLlmProvider
 
     /// <summary>Lists what is wrong with the settings, a missing key included.</summary>
     /// <returns>One sentence per fault, each with the path of its setting; empty when all is well.</returns>
-    public IReadOnlyList<string> ValidateConfiguration()
-    {
-        var faults = FindFaults().Select(f => f.Message).ToList();
-        if (Descriptor.Schema.KeyField is { Required: true } && !_keys.MayHaveKey())
-        {
-            faults.Add(_keys.Missing().Message);
-        }
-
-        return faults;
-    }
+    public IReadOnlyList<string> ValidateConfiguration() => ProviderFaults.Find(Descriptor, Id, Options, _keys);
 
     /// <summary>Shows the request a conversation would be sent as. Nothing is sent.</summary>
     /// <param name="messages">The conversation.</param>

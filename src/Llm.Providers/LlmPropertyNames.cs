@@ -19,9 +19,6 @@ public static class LlmPropertyNames
     /// <summary>On a tool call whose arguments could not be read: the arguments as they arrived.</summary>
     public const string RawArguments = "llm.arguments";
 
-    /// <summary>On a tool call that the output limit cut off: <see langword="true"/>. It is never run and never sent back.</summary>
-    public const string Truncated = "llm.truncated";
-
     /// <summary>On the options of a call: additional HTTP headers, as <see cref="IEnumerable{T}"/> of string pairs.</summary>
     public const string Headers = "llm.headers";
 

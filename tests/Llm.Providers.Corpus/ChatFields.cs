@@ -15,6 +15,14 @@ internal static class ChatFields
 
     public static string? Refusal(Observation observation) => observation.Contents.OfType<ErrorContent>().FirstOrDefault(c => c.ErrorCode == "Refusal")?.Message;
 
+    // Microsoft.Extensions.AI lets a word it does not know pass; here all such words are one.
+    public static string? FinishReason(Observation observation) => observation.Response.FinishReason?.Value switch
+    {
+        null => null,
+        "stop" or "length" or "tool_calls" or "content_filter" or "error" => observation.Response.FinishReason.Value.Value,
+        _ => "other",
+    };
+
     public static string? RawFinishReason(Observation observation) =>
         observation.Response.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.RawFinishReason) as string ?? observation.Response.FinishReason?.Value;
 }

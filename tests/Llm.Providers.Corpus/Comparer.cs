@@ -50,7 +50,7 @@ internal static class Comparer
                 ToolCallComparer.Compare(expected, observation, differences);
                 break;
             case "finishReason":
-                differences.Text(name, expected, observation.Response.FinishReason?.Value);
+                differences.Text(name, expected, ChatFields.FinishReason(observation));
                 break;
             case "rawFinishReason":
                 differences.Text(name, expected, ChatFields.RawFinishReason(observation));

@@ -1,5 +1,3 @@
-using Llm.Providers.OpenAICompatible;
-
 namespace Llm.Providers.Corpus;
 
 /// <summary>Which provider reads which recorded protocol. A protocol that is not here is not built, and its cases are skipped.</summary>
@@ -10,15 +8,12 @@ internal static class Wires
 
     private static readonly Dictionary<string, Func<CorpusCase, ProviderServices, BaseLlmProvider>> s_providers = new()
     {
-        ["openai-chat"] = OpenAICompatible,
-        ["openai-embeddings"] = OpenAICompatible,
+        ["openai-chat"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
+        ["openai-embeddings"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
     };
 
     public static bool IsBuilt(string protocol) => s_providers.ContainsKey(protocol);
 
     public static BaseLlmProvider Create(CorpusCase recorded, HttpClient http) =>
         s_providers[recorded.Protocol](recorded, new(http) { Environment = _ => null });
-
-    private static OpenAICompatibleProvider OpenAICompatible(CorpusCase recorded, ProviderServices services) =>
-        new(Presets.Of(recorded.Provider), new() { ApiKey = ReplayKey, MaxRetries = 0 }, services);
 }

@@ -5,17 +5,15 @@ using Microsoft.Extensions.AI;
 namespace Llm.Providers.OpenAICompatible;
 
 /// <summary>Writes what the model said in an earlier turn.</summary>
-internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequest request, ChatCompletionsDialect dialect)
+internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequest request, ChatCompletionsDialect dialect, ReasoningReplay replay)
 {
     /// <summary>The member in which some vendors put data they want back with a tool call.</summary>
     public const string ExtraContent = "extra_content";
 
     public bool Write(ChatMessage message)
     {
-        Check(message);
+        var (hasCalls, refusal) = Look(message.Contents);
         var text = message.Text;
-        var refusal = message.Contents.OfType<ErrorContent>().FirstOrDefault(e => e.ErrorCode == "Refusal")?.Message;
-        var hasCalls = message.Contents.Any(IsCall);
         if (text.Length == 0 && !hasCalls && refusal is null)
         {
             return false;
@@ -24,7 +22,7 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         var json = request.Json;
         json.WriteStartObject();
         json.WriteString("role"u8, "assistant"u8);
-        var reasoning = new ReasoningReplayer(call, dialect);
+        var reasoning = new ReasoningReplayer(call, dialect, replay);
         if (!reasoning.WriteParts(json, message, text, hasCalls))
         {
             WriteText(json, text, hasCalls);
@@ -45,9 +43,11 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         return true;
     }
 
-    // A call that was cut off by the output limit was never answered: sending it would leave a call without a result.
+    // A call whose arguments could not be read was not run: sending it would leave a call without a result, unless somebody gave it one.
     // InformationalOnly does not tell: Microsoft.Extensions.AI sets it on every call it has run.
-    private static bool IsCall(AIContent content) => content is FunctionCallContent call && call.AdditionalProperties?.ContainsKey(LlmPropertyNames.Truncated) != true;
+    private bool IsCall(FunctionCallContent tool) => tool.AdditionalProperties?.ContainsKey(LlmPropertyNames.RawArguments) != true || IsAnswered(tool.CallId);
+
+    private bool IsAnswered(string callId) => call.Messages.Any(m => m.Contents.Any(c => c is FunctionResultContent result && result.CallId == callId));
 
     private static void WriteText(Utf8JsonWriter json, string text, bool hasCalls)
     {
@@ -68,23 +68,16 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
     private void WriteCalls(Utf8JsonWriter json, ChatMessage message)
     {
         json.WriteStartArray("tool_calls"u8);
-        foreach (var content in message.Contents)
+        for (var i = 0; i < message.Contents.Count; i++)
         {
-            if (!IsCall(content))
+            if (message.Contents[i] is not FunctionCallContent tool || !IsCall(tool))
             {
                 continue;
             }
 
-            var tool = (FunctionCallContent)content;
-
             json.WriteStartObject();
             json.WriteString("id"u8, ToolCallIds.Write(tool.CallId, dialect.ToolCallIds));
-            json.WriteString("type"u8, "function"u8);
-            json.WriteStartObject("function"u8);
-            json.WriteString("name"u8, tool.Name);
-            json.WritePropertyName("arguments"u8);
-            JsonValues.WriteArguments(json, tool);
-            json.WriteEndObject();
+            WriteFunction(json, tool);
             if (tool.AdditionalProperties?.GetValueOrDefault(ExtraContent) is { } extra && Origins.IsOwn(tool, call))
             {
                 json.WritePropertyName(ExtraContent);
@@ -97,14 +90,43 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         json.WriteEndArray();
     }
 
-    private void Check(ChatMessage message)
+    private static void WriteFunction(Utf8JsonWriter json, FunctionCallContent tool)
     {
-        foreach (var content in message.Contents)
+        var text = ToolArguments.TextOf(tool);
+        var type = text is null ? "function"u8 : "custom"u8;
+        json.WriteString("type"u8, type);
+        json.WriteStartObject(type);
+        json.WriteString("name"u8, tool.Name);
+        if (text is null)
         {
+            json.WritePropertyName("arguments"u8);
+            JsonValues.WriteArguments(json, tool);
+        }
+        else
+        {
+            json.WriteString("input"u8, text);
+        }
+
+        json.WriteEndObject();
+    }
+
+    // Refuses what cannot be sent and finds what else than text there is.
+    private (bool HasCalls, string? Refusal) Look(IList<AIContent> contents)
+    {
+        var hasCalls = false;
+        string? refusal = null;
+        for (var i = 0; i < contents.Count; i++)
+        {
+            var content = contents[i];
             switch (content)
             {
-                case TextContent or TextReasoningContent or UsageContent or ErrorContent { ErrorCode: "Refusal" }:
-                case FunctionCallContent when IsCall(content):
+                case TextContent or TextReasoningContent or UsageContent:
+                    break;
+                case FunctionCallContent tool when IsCall(tool):
+                    hasCalls = true;
+                    break;
+                case ErrorContent { ErrorCode: "Refusal" } error:
+                    refusal ??= error.Message;
                     break;
                 case FunctionCallContent cut:
                     call.Warn($"The call of {cut.Name} that was never run was left out of the history.");
@@ -125,5 +147,7 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
                     throw LlmProviderException.UnsupportedContent(content, "chat-completions", "An assistant message holds text, reasoning and function calls here.");
             }
         }
+
+        return (hasCalls, refusal);
     }
 }

@@ -20,22 +20,18 @@ internal sealed class ChatCompletionsAudio
     public void Read(ref Utf8JsonReader reader)
     {
         var audio = JsonElement.ParseValue(ref reader);
-        if (audio.TryGetProperty("id"u8, out var id) && id.GetString() is { Length: > 0 } text)
+        if (audio.Text("id"u8) is { Length: > 0 } id)
         {
-            _id = text;
+            _id = id;
         }
 
-        if (audio.TryGetProperty("transcript"u8, out var transcript))
-        {
-            _transcript.Append(transcript.GetString());
-        }
-
-        if (audio.TryGetProperty("expires_at"u8, out var expires) && expires.TryGetInt64(out var seconds) && seconds > 0)
+        _transcript.Append(audio.Text("transcript"u8));
+        if (audio.Number("expires_at"u8) is { } seconds and > 0)
         {
             _expires = seconds;
         }
 
-        if (audio.TryGetProperty("data"u8, out var data) && data.GetString() is { Length: > 0 } encoded)
+        if (audio.Text("data"u8) is { Length: > 0 } encoded)
         {
             _bytes.AddRange(Convert.FromBase64String(encoded));
         }

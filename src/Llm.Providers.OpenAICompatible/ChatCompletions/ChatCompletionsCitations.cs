@@ -19,8 +19,10 @@ internal sealed class ChatCompletionsCitations
             return;
         }
 
-        foreach (var annotation in JsonElement.ParseValue(ref reader).EnumerateArray())
+        // One by one: most lists are empty, and a document of an empty list costs 200 bytes.
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            var annotation = JsonElement.ParseValue(ref reader);
             if (annotation.ValueKind == JsonValueKind.Object)
             {
                 (annotations ??= []).Add(annotation.TryGetProperty("url_citation"u8, out var citation) ? FromUrlCitation(citation) : new AIAnnotation { RawRepresentation = annotation });
@@ -47,7 +49,7 @@ internal sealed class ChatCompletionsCitations
         List<AIAnnotation> annotations = [];
         foreach (var result in _searchResults?.EnumerateArray() ?? default)
         {
-            annotations.Add(new CitationAnnotation { Title = Text(result, "title"), Url = Address(Text(result, "url")), Snippet = Text(result, "snippet") });
+            annotations.Add(new CitationAnnotation { Title = result.Text("title"u8), Url = Address(result.Text("url"u8)), Snippet = result.Text("snippet"u8) });
         }
 
         if (annotations.Count == 0)
@@ -77,18 +79,14 @@ internal sealed class ChatCompletionsCitations
 
     private static CitationAnnotation FromUrlCitation(JsonElement citation)
     {
-        var annotation = new CitationAnnotation { Title = Text(citation, "title"), Url = Address(Text(citation, "url")), Snippet = Text(citation, "content") };
-        if (Number(citation, "start_index") is { } start && Number(citation, "end_index") is { } end)
+        var annotation = new CitationAnnotation { Title = citation.Text("title"u8), Url = Address(citation.Text("url"u8)), Snippet = citation.Text("content"u8) };
+        if (citation.Number("start_index"u8) is { } start && citation.Number("end_index"u8) is { } end)
         {
-            annotation.AnnotatedRegions = [new TextSpanAnnotatedRegion { StartIndex = start, EndIndex = end }];
+            annotation.AnnotatedRegions = [new TextSpanAnnotatedRegion { StartIndex = (int)start, EndIndex = (int)end }];
         }
 
         return annotation;
     }
-
-    private static string? Text(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static int? Number(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 
     private static Uri? Address(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) ? uri : null;
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace Llm.Providers.OpenAICompatible;
 
 /// <summary>What one vendor does differently in the chat completions protocol: data, one member per difference.</summary>
@@ -33,6 +35,12 @@ public sealed record ChatCompletionsDialect
 
     /// <summary>Gets how the amount of reasoning is asked for.</summary>
     public ReasoningRequestForm ReasoningRequest { get; init; } = ReasoningRequestForm.Effort;
+
+    /// <summary>Gets the largest amount of reasoning that has a name here; more is sent as this much, with a warning.</summary>
+    public ReasoningEffort HighestReasoningEffort { get; init; } = ReasoningEffort.ExtraHigh;
+
+    /// <summary>Gets a value indicating whether reasoning can be asked to stay off.</summary>
+    public bool AcceptsReasoningOff { get; init; } = true;
 
     /// <summary>Gets when reasoning of earlier turns goes back to the vendor.</summary>
     public ReasoningReplay ReasoningReplay { get; init; }

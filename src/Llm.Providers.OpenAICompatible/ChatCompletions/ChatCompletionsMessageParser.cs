@@ -7,8 +7,8 @@ namespace Llm.Providers.OpenAICompatible;
 /// <summary>Reads a message or a delta of one.</summary>
 internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialect, bool streaming)
 {
-    private readonly ReasoningDetails _details = new();
     private readonly ThinkTagSplitter? _thinkTags = dialect.ReadsThinkTags ? new() : null;
+    private ReasoningDetails? _details;
     private ChatCompletionsAudio? _audio;
     private List<AIAnnotation>? _annotations;
     private string? _pendingText;
@@ -37,7 +37,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
             else if (reader.ValueTextEquals("tool_calls"u8))
             {
                 reader.Read();
-                ChatCompletionsToolCalls.Read(ref reader, response, whole: !streaming);
+                ChatCompletionsToolCalls.Read(ref reader, response, streaming);
             }
             else if (reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8))
             {
@@ -47,7 +47,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
             else if (reader.ValueTextEquals("reasoning_details"u8))
             {
                 reader.Read();
-                detailsText += _details.Read(ref reader, response);
+                detailsText += (_details ??= new()).Read(ref reader);
             }
             else
             {
@@ -66,7 +66,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
     public void Complete(ChatResponseWriter response)
     {
         _thinkTags?.Complete(response);
-        _details.Complete(response);
+        _details?.Complete(response);
         _audio?.Complete(response);
     }
 
@@ -88,7 +88,6 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
             if (reader.TokenType == JsonTokenType.StartObject)
             {
                 (_audio ??= new()).Read(ref reader);
-                response.NoteContent();
             }
         }
         else if (reader.ValueTextEquals("function_call"u8))
@@ -113,7 +112,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
             case JsonTokenType.String when streaming && _thinkTags is null:
                 if (reader.ValueSpan.Length > 0)
                 {
-                    _details.Complete(response);
+                    _details?.Complete(response);
                     var text = JsonText.Read(ref reader, out var rented);
                     response.WriteText(text);
                     JsonText.Return(rented);
@@ -138,48 +137,38 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
 
     private void ReadPart(JsonElement part, ChatResponseWriter response)
     {
-        if (part.ValueKind != JsonValueKind.Object)
-        {
-            response.WriteText(part.ValueKind == JsonValueKind.String ? part.GetString() : null);
-            return;
-        }
-
-        var type = part.TryGetProperty("type"u8, out var value) ? value.GetString() : null;
+        var type = part.Text("type"u8);
         switch (type)
         {
             case "text":
-                _details.Complete(response);
-                response.WriteText(part.GetProperty("text"u8).GetString());
+                _details?.Complete(response);
+                response.WriteText(part.Text("text"u8));
                 break;
             case "thinking":
                 response.WriteReasoning(ThinkingText(part));
-                if (part.TryGetProperty("signature"u8, out var signature) && signature.GetString() is { Length: > 0 } data)
+                if (part.Text("signature"u8) is { Length: > 0 } signature)
                 {
-                    response.WriteReasoningData(data);
+                    response.WriteReasoningData(signature);
                 }
 
                 break;
             case "refusal":
-                response.WriteRefusal(part.GetProperty("refusal"u8).GetString());
+                response.WriteRefusal(part.Text("refusal"u8));
                 break;
             case "reference":
-                response.WriteText("", [new CitationAnnotation { RawRepresentation = part.Clone(), Snippet = part.GetRawText() }]);
+                response.WriteText("", [new CitationAnnotation { RawRepresentation = part, Snippet = part.GetRawText() }]);
                 break;
-            case "image_url" when part.TryGetProperty("image_url"u8, out var image):
-                response.WriteContent(ChatCompletionsImages.Read(image));
+            case "image_url" when part.TryGetProperty("image_url"u8, out var image) && ChatCompletionsImages.Read(image) is { } content:
+                response.WriteContent(content);
                 break;
             default:
-                response.SetProperty($"content.{type}", part.Clone());
+                response.SetProperty($"content.{type}", part);
                 break;
         }
     }
 
-    private static string ThinkingText(JsonElement part) => part.GetProperty("thinking"u8) switch
-    {
-        { ValueKind: JsonValueKind.String } text => text.GetString()!,
-        { ValueKind: JsonValueKind.Array } pieces => string.Concat(pieces.EnumerateArray().Select(p => p.TryGetProperty("text"u8, out var text) ? text.GetString() : "")),
-        _ => "",
-    };
+    private static string? ThinkingText(JsonElement part) =>
+        part.Text("thinking"u8) ?? string.Concat(part.Items("thinking"u8).Select(p => p.Text("text"u8)));
 
     private static bool ReadReasoning(ref Utf8JsonReader reader, ChatResponseWriter response, bool alreadySeen)
     {
@@ -210,7 +199,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
     {
         if (!streaming)
         {
-            _details.Complete(response);
+            _details?.Complete(response);
         }
 
         if (_pendingText is not null && _thinkTags is not null)
@@ -219,7 +208,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
         }
         else if (_pendingText is not null)
         {
-            _details.Complete(response);
+            _details?.Complete(response);
             response.WriteText(_pendingText, _annotations);
             _annotations = null;
         }

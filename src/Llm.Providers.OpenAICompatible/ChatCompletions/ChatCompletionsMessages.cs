@@ -15,10 +15,11 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
     {
         var json = request.Json;
         WriteInstructions(json, schemaHint);
+        var replay = ReasoningReplayer.Decide(call, dialect);
         var written = 0;
         for (var i = 0; i < call.Messages.Count; i++)
         {
-            written += WriteMessage(call.Messages[i]) ? 1 : 0;
+            written += WriteMessage(call.Messages[i], replay) ? 1 : 0;
         }
 
         if (written == 0 && string.IsNullOrEmpty(call.Options.Instructions))
@@ -46,11 +47,11 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
         json.WriteEndObject();
     }
 
-    private bool WriteMessage(ChatMessage message)
+    private bool WriteMessage(ChatMessage message, ReasoningReplay replay)
     {
         if (message.Role == ChatRole.Assistant)
         {
-            return new ChatCompletionsAssistantMessage(call, request, dialect).Write(message);
+            return new ChatCompletionsAssistantMessage(call, request, dialect, replay).Write(message);
         }
 
         var written = WriteResults(message);
@@ -65,8 +66,9 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
     private bool WriteResults(ChatMessage message)
     {
         var any = false;
-        foreach (var content in message.Contents)
+        for (var i = 0; i < message.Contents.Count; i++)
         {
+            var content = message.Contents[i];
             if (content is FunctionResultContent result)
             {
                 any = true;
@@ -129,7 +131,7 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
     private bool WriteUser(ChatMessage message)
     {
         var contents = message.Contents;
-        if (!contents.Any(Matters))
+        if (!AnyMatters(contents))
         {
             return false;
         }
@@ -147,11 +149,11 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
         {
             json.WriteStartArray();
             var parts = new ChatCompletionsParts(call, request, dialect);
-            foreach (var content in contents)
+            for (var i = 0; i < contents.Count; i++)
             {
-                if (Matters(content))
+                if (Matters(contents[i]))
                 {
-                    parts.Write(content);
+                    parts.Write(contents[i]);
                 }
             }
 
@@ -160,6 +162,19 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
 
         json.WriteEndObject();
         return true;
+    }
+
+    private static bool AnyMatters(IList<AIContent> contents)
+    {
+        for (var i = 0; i < contents.Count; i++)
+        {
+            if (Matters(contents[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Some vendors refuse empty text parts; results have messages of their own; usage is not part of a conversation.
@@ -188,8 +203,9 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
 
     private static void RequireTextOnly(ChatMessage message)
     {
-        foreach (var content in message.Contents)
+        for (var i = 0; i < message.Contents.Count; i++)
         {
+            var content = message.Contents[i];
             if (content is not (TextContent or UsageContent or FunctionResultContent))
             {
                 throw LlmProviderException.UnsupportedContent(content, "chat-completions", $"A message with the role {message.Role.Value} holds text only.");

@@ -28,7 +28,7 @@ internal static class ChatCompletionsParameters
         Integer(call, json, dialect, extras, "top_k", options.TopK, ModelParameters.TopK, nameof(options.TopK));
         Integer(call, json, dialect, extras, dialect.SeedField, options.Seed, ModelParameters.Seed, nameof(options.Seed));
         WriteStop(call, json, dialect, extras);
-        WriteReasoning(call, json, dialect, extras);
+        ChatCompletionsReasoning.Write(call, json, dialect, extras);
         ReportUnsupported(call);
     }
 
@@ -99,95 +99,6 @@ internal static class ChatCompletionsParameters
 
         json.WriteEndArray();
     }
-
-    private static void WriteReasoning(ChatCall call, Utf8JsonWriter json, ChatCompletionsDialect dialect, RequestExtras extras)
-    {
-        if (call.Options.Reasoning is not { } reasoning)
-        {
-            return;
-        }
-
-        if (reasoning.Output is not null && dialect.ReasoningRequest != ReasoningRequestForm.EffortObject)
-        {
-            call.Unsupported("ChatOptions.Reasoning.Output", $"cannot be said to {call.Model.ProviderId}");
-        }
-
-        if (reasoning.Effort is not { } effort && dialect.ReasoningRequest != ReasoningRequestForm.EffortObject)
-        {
-            return;
-        }
-        else
-        {
-            effort = reasoning.Effort ?? ReasoningEffort.Medium;
-        }
-
-        var on = effort != ReasoningEffort.None;
-        switch (dialect.ReasoningRequest)
-        {
-            case ReasoningRequestForm.None:
-                call.Unsupported("ChatOptions.Reasoning.Effort", $"cannot be said to {call.Model.ProviderId}");
-                break;
-            case ReasoningRequestForm.Effort when !extras.Has("reasoning_effort"):
-                json.WriteString("reasoning_effort"u8, Word(effort));
-                break;
-            case ReasoningRequestForm.EffortObject when !extras.Has("reasoning"):
-                WriteEffortObject(json, reasoning);
-                break;
-            case ReasoningRequestForm.ThinkingType when !extras.Has("thinking"):
-                json.WriteStartObject("thinking"u8);
-                json.WriteString("type"u8, on ? "enabled"u8 : "disabled"u8);
-                json.WriteEndObject();
-                WarnOfAmount(call, effort);
-                break;
-            case ReasoningRequestForm.EnableThinking when !extras.Has("enable_thinking"):
-                json.WriteBoolean("enable_thinking"u8, on);
-                WarnOfAmount(call, effort);
-                break;
-            case ReasoningRequestForm.EnabledObject when !extras.Has("reasoning"):
-                json.WriteStartObject("reasoning"u8);
-                json.WriteBoolean("enabled"u8, on);
-                json.WriteEndObject();
-                if (on && !extras.Has("reasoning_effort"))
-                {
-                    json.WriteString("reasoning_effort"u8, Word(effort));
-                }
-
-                break;
-        }
-    }
-
-    private static void WriteEffortObject(Utf8JsonWriter json, ReasoningOptions reasoning)
-    {
-        json.WriteStartObject("reasoning"u8);
-        if (reasoning.Effort is { } effort)
-        {
-            json.WriteString("effort"u8, Word(effort));
-        }
-
-        if (reasoning.Output == ReasoningOutput.None)
-        {
-            json.WriteBoolean("exclude"u8, true);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WarnOfAmount(ChatCall call, ReasoningEffort effort)
-    {
-        if (effort is ReasoningEffort.Low or ReasoningEffort.High or ReasoningEffort.ExtraHigh)
-        {
-            call.Warn($"ChatOptions.Reasoning.Effort {effort} was sent as on: {call.Model.ProviderId} takes no amount.");
-        }
-    }
-
-    private static string Word(ReasoningEffort effort) => effort switch
-    {
-        ReasoningEffort.None => "none",
-        ReasoningEffort.Low => "low",
-        ReasoningEffort.High => "high",
-        ReasoningEffort.ExtraHigh => "xhigh",
-        _ => "medium",
-    };
 
     private static void ReportUnsupported(ChatCall call)
     {

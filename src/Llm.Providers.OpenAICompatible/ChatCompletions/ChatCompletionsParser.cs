@@ -11,9 +11,9 @@ namespace Llm.Providers.OpenAICompatible;
 internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool streaming)
 {
     private readonly ChatCompletionsMessageParser _message = new(dialect, streaming);
-    private readonly ChatCompletionsCitations _citations = new();
+    private readonly ChatCompletionsIdentity _identity = new();
+    private ChatCompletionsCitations? _citations;
     private ChatCompletionsLogprobs? _logprobs;
-    private long _created = -1;
     private bool _isAnswer;
     private bool _saysMessage;
 
@@ -35,9 +35,10 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
     /// <summary>Reads an answer that was not streamed.</summary>
     public static void ReadWhole(ReadOnlySpan<byte> body, ChatCompletionsDialect dialect, bool readsText, ChatResponseWriter response)
     {
-        if (body.TrimStart(" \t\r\n"u8).StartsWith("["u8) && WireError.Parse(body) is { Message: not null } error)
+        if (body.TrimStart(" \t\r\n"u8).StartsWith("["u8))
         {
-            response.Fail(error); // an answer is never a list; an error can be in one
+            // An answer is never a list; an error can be in one.
+            response.Fail(WireError.Parse(body) is { Message: not null } error ? error : throw new JsonException("The answer is a list."));
             return;
         }
 
@@ -64,27 +65,15 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
             throw new JsonException("An object was expected.");
         }
 
-        _isAnswer = _saysMessage = false;
-        Utf8JsonReader choices = default;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        if (streaming && response.ResponseId is null)
         {
-            if (!ChoiceSeen && reader.ValueTextEquals("choices"u8))
-            {
-                // Servers that sort names write id and model behind the choices, but the first update needs them.
-                reader.Read();
-                choices = reader;
-                reader.Skip();
-            }
-            else
-            {
-                ReadMember(ref reader, response);
-            }
+            _identity.ReadAhead(reader, response);
         }
 
-        if (choices.TokenType != JsonTokenType.None)
+        _isAnswer = _saysMessage = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            _isAnswer = true;
-            ReadChoices(ref choices, response);
+            ReadMember(ref reader, response);
         }
 
         if (reader.TokenType != JsonTokenType.EndObject || reader.Read())
@@ -96,7 +85,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
     public void Complete(ChatResponseWriter response)
     {
         _message.Complete(response);
-        _citations.Complete(response);
+        _citations?.Complete(response);
         _logprobs?.Complete(response);
     }
 
@@ -111,17 +100,17 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         else if (reader.ValueTextEquals("id"u8))
         {
             reader.Read();
-            ReadId(ref reader, response);
+            ChatCompletionsIdentity.ReadId(ref reader, response);
         }
         else if (reader.ValueTextEquals("model"u8))
         {
             reader.Read();
-            ReadModel(ref reader, response);
+            ChatCompletionsIdentity.ReadModel(ref reader, response);
         }
         else if (reader.ValueTextEquals("created"u8))
         {
             reader.Read();
-            ReadCreated(ref reader, response);
+            _identity.ReadCreated(ref reader, response);
         }
         else if (reader.ValueTextEquals("usage"u8))
         {
@@ -129,7 +118,13 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
             _isAnswer = true;
             ReadUsage(ref reader, response);
         }
-        else if (reader.ValueTextEquals("object"u8) || reader.ValueTextEquals("obfuscation"u8) || reader.ValueTextEquals("p"u8))
+        else if (reader.ValueTextEquals("object"u8))
+        {
+            reader.Read();
+            _saysMessage |= reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("error"u8);
+            reader.Skip();
+        }
+        else if (reader.ValueTextEquals("obfuscation"u8) || reader.ValueTextEquals("p"u8))
         {
             reader.Skip();
         }
@@ -155,7 +150,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         {
             var name = reader.GetString()!;
             reader.Read();
-            _citations.Read(ref reader, name);
+            (_citations ??= new()).Read(ref reader, name);
         }
         else
         {
@@ -264,6 +259,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         }
         else if (reader.ValueTextEquals("error"u8))
         {
+            // A gateway whose upstream broke off: https://openrouter.ai/docs/api-reference/errors
             reader.Read();
             ReadError(ref reader, response);
         }
@@ -291,7 +287,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         }
 
         // An empty reason in a chunk means none yet; in a whole answer it is all there will be.
-        var raw = reader.GetString()!;
+        var raw = reader.ValueIsEscaped ? reader.GetString()! : TokenText.GetString(reader.ValueSpan);
         if (raw.Length > 0 || !streaming)
         {
             response.SetFinish(raw);
@@ -341,45 +337,12 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         {
             JsonValueKind.Null or JsonValueKind.False => false,
             JsonValueKind.String => error.GetString()!.Length > 0,
+            JsonValueKind.Object => error.GetPropertyCount() > 0,
             _ => true,
         };
         if (says)
         {
             response.Fail(WireError.From(error));
-        }
-    }
-
-    private static void ReadId(ref Utf8JsonReader reader, ChatResponseWriter response)
-    {
-        if (response.ResponseId is not null)
-        {
-            reader.Skip(); // the first one counts
-            return;
-        }
-
-        response.SetId(JsonText.GetStringOrNull(ref reader));
-    }
-
-    private static void ReadModel(ref Utf8JsonReader reader, ChatResponseWriter response)
-    {
-        if (reader.TokenType != JsonTokenType.String || response.ModelId is null || !reader.ValueTextEquals(response.ModelId))
-        {
-            response.SetModel(JsonText.GetStringOrNull(ref reader));
-        }
-    }
-
-    private void ReadCreated(ref Utf8JsonReader reader, ChatResponseWriter response)
-    {
-        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var seconds))
-        {
-            reader.Skip();
-            return;
-        }
-
-        if (_created < 0 && UnixTime.Read(seconds) is { } created)
-        {
-            _created = created.ToUnixTimeSeconds();
-            response.SetCreated(created);
         }
     }
 }

@@ -7,11 +7,7 @@ namespace Llm.Providers.OpenAICompatible;
 /// <summary>Reads tool calls, whole or in fragments.</summary>
 internal static class ChatCompletionsToolCalls
 {
-    /// <summary>Reads <c>tool_calls</c>.</summary>
-    /// <param name="reader">The reader, on the value.</param>
-    /// <param name="response">Where to write.</param>
-    /// <param name="whole">Whether each element is a call: then its position tells it from others. In a stream a position means nothing.</param>
-    public static void Read(ref Utf8JsonReader reader, ChatResponseWriter response, bool whole)
+    public static void Read(ref Utf8JsonReader reader, ChatResponseWriter response, bool streaming)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -19,19 +15,10 @@ internal static class ChatCompletionsToolCalls
             return;
         }
 
-        var position = 0;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        for (var position = 0; reader.Read() && reader.TokenType == JsonTokenType.StartObject; position++)
         {
-            if (reader.TokenType == JsonTokenType.StartObject)
-            {
-                ReadCall(ref reader, response, whole ? position : null);
-            }
-            else
-            {
-                reader.Skip();
-            }
-
-            position++;
+            // Two calls of one list are never one, with or without an id. Only a fragment that comes alone may go on with the last call.
+            ReadCall(ref reader, response, streaming && position == 0 ? null : position);
         }
     }
 
@@ -52,9 +39,8 @@ internal static class ChatCompletionsToolCalls
         }
     }
 
-    private static void ReadCall(ref Utf8JsonReader reader, ChatResponseWriter response, int? position)
+    private static void ReadCall(ref Utf8JsonReader reader, ChatResponseWriter response, int? index)
     {
-        int? index = null;
         string? id = null;
         var fragment = default(Fragment);
         KeyValuePair<string, object?>? native = null;
@@ -63,7 +49,7 @@ internal static class ChatCompletionsToolCalls
             if (reader.ValueTextEquals("index"u8))
             {
                 reader.Read();
-                index = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : null;
+                index = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : index;
             }
             else if (reader.ValueTextEquals("id"u8))
             {
@@ -73,6 +59,12 @@ internal static class ChatCompletionsToolCalls
             else if (reader.ValueTextEquals("function"u8))
             {
                 reader.Read();
+                ReadFunction(ref reader, ref fragment);
+            }
+            else if (reader.ValueTextEquals("custom"u8))
+            {
+                reader.Read();
+                fragment.IsText = reader.TokenType == JsonTokenType.StartObject;
                 ReadFunction(ref reader, ref fragment);
             }
             else if (reader.ValueTextEquals("extra_content"u8))
@@ -86,7 +78,7 @@ internal static class ChatCompletionsToolCalls
             }
         }
 
-        Write(response, position ?? index, id, fragment, native);
+        Write(response, index, id, fragment, native);
     }
 
     private static void ReadFunction(ref Utf8JsonReader reader, ref Fragment fragment)
@@ -104,7 +96,7 @@ internal static class ChatCompletionsToolCalls
                 reader.Read();
                 fragment.Name = JsonText.GetStringOrNull(ref reader);
             }
-            else if (reader.ValueTextEquals("arguments"u8))
+            else if (reader.ValueTextEquals("arguments"u8) || reader.ValueTextEquals("input"u8))
             {
                 reader.Read();
                 fragment.Arguments = reader;
@@ -120,7 +112,11 @@ internal static class ChatCompletionsToolCalls
 
     private static void Write(ChatResponseWriter response, int? index, string? id, Fragment fragment, KeyValuePair<string, object?>? native)
     {
-        if (!fragment.ArgumentsSeen)
+        if (fragment.IsText)
+        {
+            WriteText(response, index, id, fragment);
+        }
+        else if (!fragment.ArgumentsSeen)
         {
             response.WriteToolCall(index, id, fragment.Name, default, native);
         }
@@ -137,11 +133,20 @@ internal static class ChatCompletionsToolCalls
         }
     }
 
+    private static void WriteText(ChatResponseWriter response, int? index, string? id, Fragment fragment)
+    {
+        byte[]? rented = null;
+        var text = fragment.Arguments.TokenType == JsonTokenType.String ? JsonText.Read(ref fragment.Arguments, out rented) : default;
+        response.WriteTextToolCall(index, id, fragment.Name, text);
+        JsonText.Return(rented);
+    }
+
     /// <summary>What a fragment says of its function; the arguments are read when index and id are known, for they may follow.</summary>
     private ref struct Fragment
     {
         public string? Name;
         public Utf8JsonReader Arguments;
         public bool ArgumentsSeen;
+        public bool IsText;
     }
 }

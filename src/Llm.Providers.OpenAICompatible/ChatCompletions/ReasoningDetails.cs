@@ -12,7 +12,7 @@ internal sealed class ReasoningDetails
 
     /// <summary>Reads pieces.</summary>
     /// <returns>The text in them.</returns>
-    public string Read(ref Utf8JsonReader reader, ChatResponseWriter response)
+    public string Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -27,7 +27,6 @@ internal sealed class ReasoningDetails
             {
                 text += TextOf(piece);
                 Merge(piece);
-                response.NoteContent();
             }
         }
 
@@ -47,10 +46,7 @@ internal sealed class ReasoningDetails
         _details.Clear();
     }
 
-    private static string TextOf(JsonElement piece) =>
-        piece.TryGetProperty("text"u8, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()!
-        : piece.TryGetProperty("summary"u8, out var summary) && summary.ValueKind == JsonValueKind.String ? summary.GetString()!
-        : "";
+    private static string TextOf(JsonElement piece) => piece.Text("text"u8) ?? piece.Text("summary"u8) ?? "";
 
     private void Merge(JsonElement piece)
     {
@@ -66,7 +62,7 @@ internal sealed class ReasoningDetails
         foreach (var member in piece.EnumerateObject())
         {
             var joined = member.Name is "text" or "summary" or "data" && member.Value.ValueKind == JsonValueKind.String
-                ? (found[member.Name]?.GetValue<string>() ?? "") + member.Value.GetString()
+                ? TextOf(found[member.Name]) + member.Value.GetString()
                 : null;
             if (joined is not null)
             {
@@ -80,5 +76,7 @@ internal sealed class ReasoningDetails
     }
 
     private static bool SameType(JsonObject detail, JsonElement piece) =>
-        !piece.TryGetProperty("type"u8, out var type) || detail["type"] is not { } known || known.GetValue<string>() == type.GetString();
+        piece.Text("type"u8) is not { } type || TextOf(detail["type"]) is "" || TextOf(detail["type"]) == type;
+
+    private static string TextOf(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : "";
 }

@@ -9,6 +9,9 @@ public enum ReasoningReplay
     /// <summary>With assistant messages that call tools.</summary>
     WithToolCalls,
 
+    /// <summary>With every assistant message of a conversation in which tools are offered or were called.</summary>
+    WithTools,
+
     /// <summary>With every assistant message.</summary>
     Always,
 }

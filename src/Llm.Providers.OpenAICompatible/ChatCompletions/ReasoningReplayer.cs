@@ -5,8 +5,14 @@ using Microsoft.Extensions.AI;
 namespace Llm.Providers.OpenAICompatible;
 
 /// <summary>Gives a vendor its own reasoning back, where it wants it; that of others stays out.</summary>
-internal readonly struct ReasoningReplayer(ChatCall call, ChatCompletionsDialect dialect)
+internal readonly struct ReasoningReplayer(ChatCall call, ChatCompletionsDialect dialect, ReasoningReplay replay)
 {
+    /// <summary>Decides once for a conversation when its reasoning goes back.</summary>
+    public static ReasoningReplay Decide(ChatCall call, ChatCompletionsDialect dialect) =>
+        dialect.ReasoningReplay != ReasoningReplay.WithTools ? dialect.ReasoningReplay
+        : call.Options.Tools is { Count: > 0 } || call.Messages.Any(m => m.Contents.Any(c => c is FunctionCallContent)) ? ReasoningReplay.Always
+        : ReasoningReplay.Never;
+
     /// <summary>Writes the content as parts with the reasoning at their head, for vendors that want it so.</summary>
     /// <returns>Whether the content was written.</returns>
     public bool WriteParts(Utf8JsonWriter json, ChatMessage message, string text, bool hasCalls)
@@ -52,10 +58,15 @@ internal readonly struct ReasoningReplayer(ChatCall call, ChatCompletionsDialect
     /// <summary>Writes the reasoning as a member of the message.</summary>
     public void WriteMembers(Utf8JsonWriter json, ChatMessage message, bool hasCalls)
     {
-        var own = Wanted(hasCalls) ? Own(message) : [];
+        if (!Wanted(hasCalls))
+        {
+            return;
+        }
+
+        var own = Own(message);
         if (own.Count == 0)
         {
-            if (dialect.ReplaysEmptyReasoning && Wanted(hasCalls))
+            if (dialect.ReplaysEmptyReasoning)
             {
                 json.WriteString("reasoning_content"u8, ""u8);
             }
@@ -77,7 +88,7 @@ internal readonly struct ReasoningReplayer(ChatCall call, ChatCompletionsDialect
         }
     }
 
-    private bool Wanted(bool hasCalls) => dialect.ReasoningReplay == ReasoningReplay.Always || (dialect.ReasoningReplay == ReasoningReplay.WithToolCalls && hasCalls);
+    private bool Wanted(bool hasCalls) => replay == ReasoningReplay.Always || (replay == ReasoningReplay.WithToolCalls && hasCalls);
 
     private List<TextReasoningContent> Own(ChatMessage message)
     {
@@ -111,6 +122,11 @@ internal readonly struct ReasoningReplayer(ChatCall call, ChatCompletionsDialect
         if (text.Length > 0)
         {
             json.WriteString("reasoning"u8, text);
+        }
+
+        if (!own.Exists(r => r.ProtectedData is not null))
+        {
+            return;
         }
 
         json.WriteStartArray("reasoning_details"u8);

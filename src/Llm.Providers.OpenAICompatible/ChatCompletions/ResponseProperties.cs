@@ -38,7 +38,7 @@ internal static class ResponseProperties
     {
         if (response.GetProperty(name) is not string known || !reader.ValueTextEquals(known))
         {
-            response.SetProperty(name, JsonText.GetStringOrNull(ref reader));
+            response.SetProperty(name, reader.ValueIsEscaped ? JsonText.GetStringOrNull(ref reader) : TokenText.GetString(reader.ValueSpan));
         }
     }
 

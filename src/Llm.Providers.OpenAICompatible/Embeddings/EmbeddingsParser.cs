@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -24,7 +25,7 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
             if (reader.ValueTextEquals("data"u8))
             {
                 reader.Read();
-                ReadData(body, ref reader, vectors);
+                ReadData(ref body, ref reader, vectors);
             }
             else if (reader.ValueTextEquals("usage"u8))
             {
@@ -45,7 +46,7 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
         return new(usage, model);
     }
 
-    private void ReadData(ReadOnlySpan<byte> body, ref Utf8JsonReader reader, Span<ReadOnlyMemory<float>> vectors)
+    private void ReadData(ref ReadOnlySpan<byte> body, ref Utf8JsonReader reader, Span<ReadOnlyMemory<float>> vectors)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -61,12 +62,12 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
             {
                 if (reader.ValueTextEquals("embedding"u8))
                 {
-                    vector = ReadVector(body, ref reader);
+                    vector = ReadVector(ref body, ref reader);
                 }
                 else if (reader.ValueTextEquals("index"u8))
                 {
                     reader.Read();
-                    index = reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : index;
+                    index = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : index;
                 }
                 else
                 {
@@ -83,31 +84,38 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
         }
     }
 
-    // The reader stands on the name "embedding". JSON numbers are read from the bytes themselves, and the reader goes on behind them.
-    private ReadOnlyMemory<float> ReadVector(ReadOnlySpan<byte> body, ref Utf8JsonReader reader)
+    // The reader stands on the name "embedding". JSON numbers are read from the bytes themselves, once, and a new reader goes on behind them.
+    private ReadOnlyMemory<float> ReadVector(ref ReadOnlySpan<byte> body, ref Utf8JsonReader reader)
     {
         var rest = body[(int)reader.BytesConsumed..];
-        var start = rest.IndexOf((byte)'[');
-        var isArray = start >= 0 && rest[..start].IndexOfAnyExcept(" \t\r\n:"u8) < 0;
-        if (!isArray)
+        var start = rest.IndexOfAnyExcept(" \t\r\n:"u8);
+        if (start < 0 || rest[start] != '[')
         {
             reader.Read();
             return reader.TokenType == JsonTokenType.String ? ReadBase64(ref reader) : throw new JsonException("A vector is neither an array nor base64.");
         }
 
-        var vector = FloatArrayReader.Read(rest[(start + 1)..], call.Options.Dimensions ?? call.Model.EmbeddingDimensions ?? 0, out _);
-        reader.Read();
-        reader.Skip();
+        var vector = FloatArrayReader.Read(rest[(start + 1)..], call.Options.Dimensions ?? call.Model.EmbeddingDimensions ?? 0, out var consumed);
+        body = rest[(start + 1 + consumed)..];
+        reader = new(body, isFinalBlock: true, StateBehindArray(reader.CurrentState));
         return vector;
     }
 
-    // Some JSON writers escape the plus sign and the slash of base64.
+    // An empty array in place of the one that was read brings a reader into the same state.
+    private static JsonReaderState StateBehindArray(JsonReaderState before)
+    {
+        var reader = new Utf8JsonReader("[]"u8, isFinalBlock: false, before);
+        reader.Read();
+        reader.Read();
+        return reader.CurrentState;
+    }
+
     private float[] ReadBase64(ref Utf8JsonReader reader)
     {
         var text = JsonText.Read(ref reader, out var rented);
         try
         {
-            return ReadBase64(text);
+            return dialect.Encoding == EmbeddingEncoding.Base64SignedBytes ? ReadSignedBytes(text) : ReadFloats(text);
         }
         finally
         {
@@ -115,27 +123,34 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
         }
     }
 
-    private float[] ReadBase64(ReadOnlySpan<byte> text)
+    private static float[] ReadFloats(ReadOnlySpan<byte> text)
     {
-        var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
-        if (Base64.DecodeFromUtf8(text, bytes, out _, out var written) != System.Buffers.OperationStatus.Done)
+        var length = DecodedLength(text);
+        if (length % sizeof(float) != 0)
+        {
+            throw new JsonException($"A vector of {length} bytes is not made of 32-bit numbers.");
+        }
+
+        var vector = new float[length / sizeof(float)];
+        Decode(text, MemoryMarshal.AsBytes(vector.AsSpan()));
+        return vector;
+    }
+
+    private static float[] ReadSignedBytes(ReadOnlySpan<byte> text)
+    {
+        var bytes = new byte[DecodedLength(text)];
+        Decode(text, bytes);
+        return Array.ConvertAll(bytes, b => (float)(sbyte)b);
+    }
+
+    private static int DecodedLength(ReadOnlySpan<byte> text) => Base64.GetMaxDecodedFromUtf8Length(text.Length) - (text.EndsWith("=="u8) ? 2 : text.EndsWith("="u8) ? 1 : 0);
+
+    private static void Decode(ReadOnlySpan<byte> text, Span<byte> bytes)
+    {
+        if (Base64.DecodeFromUtf8(text, bytes, out _, out var written) != OperationStatus.Done || written != bytes.Length)
         {
             throw new JsonException("A vector is not valid base64.");
         }
-
-        if (dialect.Encoding == EmbeddingEncoding.Base64SignedBytes)
-        {
-            return Array.ConvertAll(bytes[..written], b => (float)(sbyte)b);
-        }
-
-        if (written % sizeof(float) != 0)
-        {
-            throw new JsonException($"A vector of {written} bytes is not made of 32-bit numbers.");
-        }
-
-        var vector = new float[written / sizeof(float)];
-        MemoryMarshal.Cast<byte, float>(bytes.AsSpan(0, written)).CopyTo(vector);
-        return vector;
     }
 
     private static UsageDetails? ReadUsage(ref Utf8JsonReader reader)
@@ -151,13 +166,11 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
         {
             if (reader.ValueTextEquals("prompt_tokens"u8))
             {
-                reader.Read();
-                usage.InputTokenCount = reader.TokenType == JsonTokenType.Number ? reader.GetInt64() : null;
+                usage.InputTokenCount = Count(ref reader);
             }
             else if (reader.ValueTextEquals("total_tokens"u8))
             {
-                reader.Read();
-                usage.TotalTokenCount = reader.TokenType == JsonTokenType.Number ? reader.GetInt64() : null;
+                usage.TotalTokenCount = Count(ref reader);
             }
             else
             {
@@ -168,5 +181,17 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
         // Some vendors count the total alone; there is no output, so all of it is input.
         usage.InputTokenCount ??= usage.TotalTokenCount;
         return usage;
+    }
+
+    private static long? Count(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var count))
+        {
+            return count;
+        }
+
+        reader.Skip();
+        return null;
     }
 }

@@ -26,7 +26,7 @@ public sealed class ModelsProtocol(string path = "models") : ModelListProtocol
         var list = root.ValueKind == JsonValueKind.Array ? root
             : root.TryGetProperty("data"u8, out var data) && data.ValueKind == JsonValueKind.Array ? data
             : throw new JsonException("There is no list of models.");
-        return [.. list.EnumerateArray().Where(m => Text(m, "id") is not null).Select(m => Read(m, providerId))];
+        return [.. list.EnumerateArray().Where(m => m.Text("id"u8) is not null).Select(m => Read(m, providerId))];
     }
 
     private static ModelItem Read(JsonElement model, string providerId)
@@ -34,21 +34,18 @@ public sealed class ModelsProtocol(string path = "models") : ModelListProtocol
         var architecture = model.TryGetProperty("architecture"u8, out var value) && value.ValueKind == JsonValueKind.Object ? value : default;
         return new()
         {
-            Id = Text(model, "id")!,
+            Id = model.Text("id"u8)!,
             ProviderId = providerId,
-            Name = Text(model, "name") ?? Text(model, "display_name"),
+            Name = model.Text("name"u8) ?? model.Text("display_name"u8),
             Origin = ModelOrigin.Discovered,
             ContextWindow = Number(model, "context_length", "context_window", "max_context_length", "max_model_len"),
             MaxOutputTokens = Number(model, "max_completion_tokens", "max_output_tokens") ?? (model.TryGetProperty("top_provider"u8, out var top) ? Number(top, "max_completion_tokens") : null),
             Released = Released(model),
-            Input = Modality(architecture, "input_modalities"),
-            Output = Modality(architecture, "output_modalities"),
+            Input = Modality(architecture, "input_modalities"u8),
+            Output = Modality(architecture, "output_modalities"u8),
             Prices = Prices(model),
         };
     }
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static int? Number(JsonElement parent, params ReadOnlySpan<string> names)
     {
@@ -68,24 +65,21 @@ public sealed class ModelsProtocol(string path = "models") : ModelListProtocol
             ? DateOnly.FromDateTime(time.UtcDateTime)
             : null;
 
-    private static Modalities Modality(JsonElement architecture, string name)
+    private static Modalities Modality(JsonElement architecture, ReadOnlySpan<byte> name)
     {
         var result = Modalities.None;
-        if (architecture.ValueKind == JsonValueKind.Object && architecture.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array)
+        foreach (var word in architecture.Items(name))
         {
-            foreach (var word in list.EnumerateArray())
+            result |= (word.ValueKind == JsonValueKind.String ? word.GetString() : null) switch
             {
-                result |= word.GetString() switch
-                {
-                    "text" => Modalities.Text,
-                    "image" => Modalities.Image,
-                    "audio" => Modalities.Audio,
-                    "video" => Modalities.Video,
-                    "file" or "pdf" => Modalities.Pdf,
-                    "embeddings" => Modalities.Embedding,
-                    _ => Modalities.None,
-                };
-            }
+                "text" => Modalities.Text,
+                "image" => Modalities.Image,
+                "audio" => Modalities.Audio,
+                "video" => Modalities.Video,
+                "file" or "pdf" => Modalities.Pdf,
+                "embeddings" => Modalities.Embedding,
+                _ => Modalities.None,
+            };
         }
 
         return result;
@@ -94,14 +88,14 @@ public sealed class ModelsProtocol(string path = "models") : ModelListProtocol
     // Gateways that show prices write US dollars per token, as text.
     private static ModelPrices? Prices(JsonElement model)
     {
-        if (!model.TryGetProperty("pricing"u8, out var pricing) || pricing.ValueKind != JsonValueKind.Object || PerMillion(pricing, "prompt") is not { } input)
+        if (!model.TryGetProperty("pricing"u8, out var pricing) || pricing.ValueKind != JsonValueKind.Object || PerMillion(pricing, "prompt"u8) is not { } input)
         {
             return null;
         }
 
-        return new() { Input = input, Output = PerMillion(pricing, "completion"), CacheRead = PerMillion(pricing, "input_cache_read"), CacheWrite = PerMillion(pricing, "input_cache_write") };
+        return new() { Input = input, Output = PerMillion(pricing, "completion"u8), CacheRead = PerMillion(pricing, "input_cache_read"u8), CacheWrite = PerMillion(pricing, "input_cache_write"u8) };
     }
 
-    private static decimal? PerMillion(JsonElement pricing, string name) =>
-        decimal.TryParse(Text(pricing, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var perToken) && perToken >= 0 ? perToken * 1_000_000 : null;
+    private static decimal? PerMillion(JsonElement pricing, ReadOnlySpan<byte> name) =>
+        decimal.TryParse(pricing.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var perToken) && perToken >= 0 ? perToken * 1_000_000 : null;
 }

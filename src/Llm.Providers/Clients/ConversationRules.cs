@@ -22,9 +22,10 @@ internal static class ConversationRules
                 throw Invalid($"Message {i} has the role '{message.Role.Value}'; known are system, developer, user, assistant and tool.");
             }
 
-            foreach (var content in message.Contents)
+            // Not foreach: the enumerator of an IList is an object, and a long history would make thousands of them.
+            for (var k = 0; k < message.Contents.Count; k++)
             {
-                CheckContent(content, i, model);
+                CheckContent(message.Contents[k], i, model);
             }
         }
     }

@@ -17,8 +17,10 @@ internal static class OptionRules
 
     private static void CheckRanges(ChatOptions options)
     {
-        Require(options.Temperature is not { } t || t >= 0, "ChatOptions.Temperature", options.Temperature, "0 or more");
+        Require(options.Temperature is not { } t || (t >= 0 && float.IsFinite(t)), "ChatOptions.Temperature", options.Temperature, "0 or more");
         Require(options.TopP is not { } p || p is >= 0 and <= 1, "ChatOptions.TopP", options.TopP, "between 0 and 1");
+        Require(float.IsFinite(options.FrequencyPenalty ?? 0), "ChatOptions.FrequencyPenalty", options.FrequencyPenalty, "a finite number");
+        Require(float.IsFinite(options.PresencePenalty ?? 0), "ChatOptions.PresencePenalty", options.PresencePenalty, "a finite number");
         Require(options.TopK is not { } k || k >= 0, "ChatOptions.TopK", options.TopK, "0 or more");
         Require(options.MaxOutputTokens is not { } m || m >= 1, "ChatOptions.MaxOutputTokens", options.MaxOutputTokens, "at least 1");
     }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
 
@@ -28,18 +30,8 @@ internal sealed class ProtocolChatClient : IChatClient
         using var response = await SendAsync(protocol, call, deadline, cancellationToken).ConfigureAwait(false);
         deadline.Resume();
         using var writer = new ChatResponseWriter(streaming: false, call.Origin);
-        try
-        {
-            using var body = await transport.ReadBodyAsync(response, call.Model.Id, deadline).ConfigureAwait(false);
-            Parse(protocol, call, response, body.Span, writer);
-        }
-        catch (LlmProviderException e)
-        {
-            e.Attempts = response.Attempts;
-            transport.Logger.Failure(_provider.Id, e);
-            throw;
-        }
-
+        using var body = await transport.ReadBodyAsync(response, call.Model.Id, deadline).ConfigureAwait(false);
+        Parse(protocol, call, response, body.Span, writer);
         AddProperties(call, response, writer);
         return writer.ToResponse();
     }
@@ -84,7 +76,7 @@ internal sealed class ProtocolChatClient : IChatClient
         return (_provider.ProtocolOf(call.Model), call);
     }
 
-    private async Task<TransportResponse> SendAsync(ChatProtocol protocol, ChatCall call, Deadline deadline, CancellationToken cancellationToken)
+    private async ValueTask<TransportResponse> SendAsync(ChatProtocol protocol, ChatCall call, Deadline deadline, CancellationToken cancellationToken)
     {
         using var request = new WireRequest();
         try
@@ -102,7 +94,7 @@ internal sealed class ProtocolChatClient : IChatClient
         }
 
         var headers = call.Options.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.Headers) as IEnumerable<KeyValuePair<string, string>>;
-        return await _provider.Transport.SendAsync(new(request, protocol.ParseError, call.Model.Id, call.Stream, headers), deadline, cancellationToken).ConfigureAwait(false);
+        return await _provider.Transport.SendAsync(new(request, protocol.ErrorReader, call.Model.Id, call.Stream, headers), deadline, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<ChatStream> OpenAsync(ChatProtocol protocol, ChatCall call, CancellationToken cancellationToken)
@@ -114,7 +106,7 @@ internal sealed class ProtocolChatClient : IChatClient
         {
             response = await SendAsync(protocol, call, deadline, cancellationToken).ConfigureAwait(false);
             var body = await response.Message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return new(response, body, transport.Failures, protocol, call, deadline, _provider.Options.Timeouts.Idle, transport.Logger);
+            return new(response, body, transport.Failures, protocol, call, deadline, _provider.Options.Timeouts.Idle);
         }
         catch
         {
@@ -132,6 +124,11 @@ internal sealed class ProtocolChatClient : IChatClient
             if (body.StartsWith("\uFEFF"u8))
             {
                 body = body[3..];
+            }
+
+            if (!Utf8.IsValid(body))
+            {
+                body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body));
             }
 
             protocol.Parse(body, call, writer);

@@ -50,5 +50,8 @@ public abstract class ConfigSchema
     /// <returns>Such as <c>LlmProviders:openai</c>.</returns>
     public static string PathOf(string providerId) => $"{RootSection}:{providerId}";
 
+    /// <summary>Lists the required settings that have no value, the key apart: other sources may have it.</summary>
+    internal abstract IEnumerable<ConfigFault> FindMissing(LlmProviderOptions options, string path);
+
     internal abstract IReadOnlyList<ConfigFault> Bind(LlmProviderOptions options, IConfiguration? section, string path, Func<string, string?> environment);
 }

@@ -154,7 +154,7 @@ public static class ConfigSchemaExtensions
     {
         ArgumentNullException.ThrowIfNull(schema);
         var field = Field(key, ConfigFieldType.Seconds, label, "Seconds.") with { Minimum = minimum, Maximum = maximum, Default = defaultValue.TotalSeconds.ToString(CultureInfo.InvariantCulture) };
-        return schema.Add(field, o => get(o), (o, v) => set(o, TimeSpan.FromSeconds(SettingParser.Number(v))));
+        return schema.Add(field, o => get(o), (o, v) => set(o, SettingParser.Seconds(v)));
     }
 
     /// <summary>Adds a yes or no.</summary>

@@ -61,6 +61,11 @@ public sealed class ConfigSchema<TOptions> : ConfigSchema
         return faults;
     }
 
+    internal override IEnumerable<ConfigFault> FindMissing(LlmProviderOptions options, string path) =>
+        from setting in _settings
+        where setting.Field is { Required: true, Secret: false } && setting.Get((TOptions)options) is null or ""
+        select SettingRules.Missing(setting.Field, $"{path}:{setting.Field.Key}");
+
     internal override IReadOnlyList<ConfigFault> Bind(LlmProviderOptions options, IConfiguration? section, string path, Func<string, string?> environment)
     {
         var faults = new List<ConfigFault>();

@@ -82,7 +82,7 @@ internal static class JsonSchemaWriter
 
     private static void WriteDefault(Utf8JsonWriter json, ConfigField field)
     {
-        if (field.Default is not { } value)
+        if (field.Secret || field.Default is not { } value)
         {
             return;
         }

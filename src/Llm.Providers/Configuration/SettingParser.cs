@@ -5,9 +5,15 @@ namespace Llm.Providers;
 /// <summary>Reads written settings; what cannot be read is a <see cref="FormatException"/>.</summary>
 internal static class SettingParser
 {
-    public static int Integer(string value) => int.Parse(value, NumberStyles.Integer, CultureInfo.InvariantCulture);
+    public static int Integer(string value) => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException();
 
     public static double Number(string value) => double.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    public static TimeSpan Seconds(string value)
+    {
+        var seconds = Number(value);
+        return Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw new FormatException();
+    }
 
     public static bool Boolean(string value) => bool.Parse(value);
 
@@ -15,7 +21,7 @@ internal static class SettingParser
 
     public static TChoice Choice<TChoice>(string value)
         where TChoice : struct, Enum =>
-        Enum.TryParse<TChoice>(value, ignoreCase: true, out var choice) && Enum.IsDefined(choice) ? choice : throw new FormatException();
+        Enum.GetNames<TChoice>().Contains(value, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<TChoice>(value, ignoreCase: true) : throw new FormatException();
 
     public static List<string> Lines(string value) => [.. value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 

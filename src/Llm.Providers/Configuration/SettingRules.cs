@@ -16,7 +16,7 @@ internal static class SettingRules
 
     public static ConfigFault Malformed(ConfigField field, string value, string path)
     {
-        var shown = field.Secret ? "its value" : $"'{value}'";
+        var shown = field.Secret || field.Type == ConfigFieldType.Map ? "its value" : $"'{Redaction.Redact(value, null)}'"; // a map may hold a header with a key
         var expected = field.Type switch
         {
             ConfigFieldType.Integer => "a whole number",
@@ -29,6 +29,12 @@ internal static class SettingRules
             _ => "text",
         };
         return new(path, $"{path}: {shown} is not {expected}.");
+    }
+
+    public static ConfigFault Missing(ConfigField field, string path)
+    {
+        var hint = field.EnvironmentVariables.Count == 0 ? "" : $", or in the environment variable {string.Join(" or ", field.EnvironmentVariables)}";
+        return new(path, $"{path} is required; set it there, in code{hint}.");
     }
 
     private static ConfigFault? CheckRange(ConfigField field, double value, string unit, string path)
@@ -45,19 +51,20 @@ internal static class SettingRules
             (null, { } high) => string.Create(CultureInfo.InvariantCulture, $"at most {high}{unit}"),
             _ => "a finite number",
         };
-        return new(path, string.Create(CultureInfo.InvariantCulture, $"{path} is {value}{unit}; it must be {range}."));
+        var shown = field.Type == ConfigFieldType.Number && (float)value == value ? ((float)value).ToString(CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture);
+        return new(path, $"{path} is {shown}{unit}; it must be {range}.");
     }
 
     private static ConfigFault? CheckUri(Uri uri, LlmProviderOptions options, string path)
     {
+        if (uri.IsAbsoluteUri && uri.UserInfo.Length > 0)
+        {
+            return new(path, $"{path} holds a user name or password; set the key as ApiKey instead.");
+        }
+
         if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
         {
             return new(path, $"{path}: '{uri}' is not an absolute http or https address.");
-        }
-
-        if (uri.UserInfo.Length > 0)
-        {
-            return new(path, $"{path} holds a user name or password; set the key as ApiKey instead.");
         }
 
         return uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback && !options.AllowInsecureHttp

@@ -44,7 +44,7 @@ public sealed class LlmProvidersBuilder
         CheckName(name);
         AddOptions(descriptor, name, configure);
         AddHttpClient<TOptions>(name);
-        Services.AddSingleton(new ProviderRegistration(name, sp => create(Options<TOptions>(sp, name), SurroundingsOf(sp, name)), sp => FindFaults(() => create(Options<TOptions>(sp, name), SurroundingsOf(sp, name)))));
+        Services.AddSingleton(new ProviderRegistration(name, sp => create(Options<TOptions>(sp, name), SurroundingsOf(sp, name)), sp => FindFaults(descriptor, name, create, Options<TOptions>(sp, name), SurroundingsOf(sp, name))));
         Services.AddKeyedSingleton(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!));
         Services.AddKeyedSingleton(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!).CreateChatClient());
         Services.AddKeyedSingleton(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!).CreateEmbeddingGenerator());
@@ -89,15 +89,18 @@ public sealed class LlmProvidersBuilder
             LoggerFactory = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
         };
 
-    private static IReadOnlyList<string> FindFaults(Func<BaseLlmProvider> create)
+    // A provider that cannot be made says only what is wrong with its options: a missing key belongs in the same message.
+    private static IReadOnlyList<string> FindFaults<TOptions>(ProviderDescriptor descriptor, string name, Func<TOptions, ProviderServices, BaseLlmProvider> create, TOptions options, ProviderServices services)
+        where TOptions : LlmProviderOptions, new()
     {
         try
         {
-            return create().ValidateConfiguration();
+            return create(options, services).ValidateConfiguration();
         }
         catch (LlmProviderException e) when (e.Kind == LlmErrorKind.Configuration)
         {
-            return [e.Message];
+            var faults = ProviderFaults.Find(descriptor, name, options, new(descriptor, name, options, services));
+            return faults.Count > 0 ? faults : [e.Message];
         }
     }
 

@@ -46,9 +46,15 @@ internal static class ErrorClassifier
     public static bool IsTransient(LlmErrorKind kind) => kind is LlmErrorKind.RateLimited or LlmErrorKind.Unavailable or LlmErrorKind.Timeout or LlmErrorKind.Network or LlmErrorKind.StreamInterrupted;
 
     // The sentence "You exceeded your current quota" stands in an exhausted account's answer at one vendor and in a per-minute limit's at
-    // another: only codes tell them apart, and a limit that names its delay is a limit of the minute.
+    // another: only codes tell them apart, and a limit that names its delay is a limit of the minute
+    // unless its code says otherwise.
     private static LlmErrorKind FromTooManyRequests(WireError error, string words)
     {
+        if (error.Code is "insufficient_quota" || error.Type is "insufficient_quota")
+        {
+            return LlmErrorKind.QuotaExceeded;
+        }
+
         if (error.RetryAfter is null && (Says($"{error.Code} {error.Type}", s_quota) || Says(words, ["insufficient balance", "insufficient_quota", "credits"])))
         {
             return LlmErrorKind.QuotaExceeded;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Unicode;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +16,8 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
 
     private const int MaxBodyBytes = 64 * 1024;
     private const int MaxKeptCharacters = 16 * 1024;
+    private const int MaxWords = 2 * 1024;
+    private const int MaxExcerpt = 500;
 
     /// <summary>Completes a failure that leaves the library, and logs it.</summary>
     public LlmProviderException Report(LlmProviderException e, int attempts)
@@ -31,9 +34,10 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         try
         {
             var length = await ReadBodyAsync(response, buffer, cancellationToken).ConfigureAwait(false);
-            var error = read(buffer.AsSpan(0, length));
+            var body = Encoding.UTF8.GetString(buffer, 0, length);
+            var error = Read(read, Utf8.IsValid(buffer.AsSpan(0, length)) ? buffer.AsSpan(0, length) : Encoding.UTF8.GetBytes(body));
             error = error with { RetryAfter = RetryHeaders.RetryAfter(response.Headers, time) ?? error.RetryAfter };
-            return Create(response, error, Encoding.UTF8.GetString(buffer, 0, length), modelId, key);
+            return Create(response, error, body, modelId, key);
         }
         finally
         {
@@ -45,7 +49,8 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
     public LlmProviderException InAnswer(WireError error, HttpResponseMessage response, string? modelId, string? key, string? partialText)
     {
         var kind = ErrorClassifier.Classify(null, error);
-        var words = Redaction.Redact(error.Message, key) ?? "no message";
+        error = Clean(error, key);
+        var words = error.Message ?? "no message";
         return new(kind, $"{displayName} ({Where(modelId)}) ended its answer with an error{Code(error)}: {Sentence(words)}")
         {
             ProviderId = providerId, ModelId = modelId, StatusCode = response.StatusCode, ErrorCode = error.Code, ErrorType = error.Type, VendorMessage = words,
@@ -55,6 +60,12 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
 
     public LlmProviderException Unreachable(HttpRequestException e, string? modelId) =>
         new(LlmErrorKind.Network, $"{displayName} ({Where(modelId)}) cannot be reached at {Address()}: {Reason(e)} Check the address and that the server runs.", e)
+        {
+            ProviderId = providerId, ModelId = modelId, IsTransient = true,
+        };
+
+    public LlmProviderException NotConnected(TimeSpan limit, string? modelId, Exception inner) =>
+        new(LlmErrorKind.Network, string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) cannot be reached at {Address()}: no connection within {limit.TotalSeconds:0.###} s. The limit is {ConfigSchema.PathOf(providerId)}:ConnectTimeout."), inner)
         {
             ProviderId = providerId, ModelId = modelId, IsTransient = true,
         };
@@ -79,7 +90,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
 
     public LlmProviderException Malformed(Exception e, ReadOnlySpan<byte> body, string? modelId, string? key, string? partialText = null)
     {
-        var excerpt = Redaction.Redact(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 500)]), key);
+        var excerpt = Redaction.Excerpt(Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxKeptCharacters)]), MaxExcerpt, key);
         return new(LlmErrorKind.MalformedResponse, $"{displayName} ({Where(modelId)}) sent an answer that cannot be read: {e.Message} It starts with: {excerpt}", e)
         {
             ProviderId = providerId, ModelId = modelId, ResponseBody = excerpt, PartialText = partialText,
@@ -89,7 +100,8 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
     private LlmProviderException Create(HttpResponseMessage response, WireError error, string body, string? modelId, string? key)
     {
         var kind = ErrorClassifier.Classify(response.StatusCode, error);
-        var words = Redaction.Redact(error.Message, key);
+        error = Clean(error, key);
+        var words = error.Message;
         var requestId = RetryHeaders.RequestId(response.Headers);
         var message = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) answered {(int)response.StatusCode}{Code(error)}: {Sentence(words ?? response.ReasonPhrase ?? "no message")}"));
         message.Append(Advice(kind, response, error));
@@ -98,11 +110,11 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
             message.Append(CultureInfo.InvariantCulture, $" Request id: {requestId}.");
         }
 
-        return new(kind, message.ToString())
+        return new(kind, Redaction.Redact(message.ToString(), key)!)
         {
             ProviderId = providerId, ModelId = modelId, StatusCode = response.StatusCode, ErrorCode = error.Code, ErrorType = error.Type, VendorMessage = words, Parameter = error.Parameter,
             RequestId = requestId, RetryAfter = error.RetryAfter, IsTransient = RetryHeaders.ShouldRetry(response.Headers) ?? ErrorClassifier.IsTransient(kind),
-            ResponseBody = Redaction.Redact(body.Length > MaxKeptCharacters ? body[..MaxKeptCharacters] : body, key),
+            ResponseBody = Redaction.Excerpt(body, MaxKeptCharacters, key),
         };
     }
 
@@ -123,7 +135,11 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
             var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             await using (body.ConfigureAwait(false))
             {
-                length = await body.ReadAtLeastAsync(buffer.AsMemory(0, MaxBodyBytes), MaxBodyBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+                int read;
+                while (length < MaxBodyBytes && (read = await body.ReadAsync(buffer.AsMemory(length, MaxBodyBytes - length), cancellationToken).ConfigureAwait(false)) > 0)
+                {
+                    length += read;
+                }
             }
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
@@ -133,6 +149,24 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
 
         return length;
     }
+
+    // A body no protocol can read must not hide the status either.
+    private static WireError Read(BodyReader read, ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return read(body);
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            return WireError.Parse(body);
+        }
+    }
+
+    private static WireError Clean(WireError error, string? key) => error with
+    {
+        Message = Redaction.Excerpt(error.Message, MaxWords, key), Code = Redaction.Redact(error.Code, key), Type = Redaction.Redact(error.Type, key), Parameter = Redaction.Redact(error.Parameter, key),
+    };
 
     private string Address() => endpoint.GetLeftPart(UriPartial.Path);
 

@@ -10,7 +10,7 @@ internal static class HttpDefaults
     private static readonly Lazy<HttpClient> s_shared = new(() => CreateClient(new LlmProviderOptions()));
 
     /// <summary>Gets what the requests say of their sender.</summary>
-    public static ProductInfoHeaderValue UserAgent { get; } = new("Llm.Providers", Version());
+    public static string UserAgent { get; } = new ProductInfoHeaderValue("Llm.Providers", Version()).ToString();
 
     /// <summary>Gets a client for a provider that was made by hand: those with usual settings share one, so that connections are reused.</summary>
     public static HttpClient GetClient(LlmProviderOptions options)

@@ -15,6 +15,9 @@ internal static class LlmResilience
 
     public static readonly ResiliencePropertyKey<CallState> StateKey = new("llm.call");
 
+    // The resilience library waits a day at most.
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromDays(1);
+
     /// <summary>Makes the pipeline of a provider; <see langword="null"/> when there is nothing for it to do.</summary>
     public static ResiliencePipeline<HttpResponseMessage>? Create(LlmProviderOptions options, TimeProvider time)
     {
@@ -23,7 +26,7 @@ internal static class LlmResilience
             return null;
         }
 
-        var longest = options.MaxRetryDelay;
+        var longest = options.MaxRetryDelay == Timeout.InfiniteTimeSpan ? s_longestDelay : options.MaxRetryDelay;
         return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time, Name = "llm" }
             .AddRetry(new HttpRetryStrategyOptions
             {

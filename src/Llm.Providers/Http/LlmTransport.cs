@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Http.Headers;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -17,6 +18,7 @@ internal sealed class LlmTransport
     private readonly bool _keyRequired;
     private readonly TimeSpan _firstByte;
     private readonly Action<HttpRequestMessage, string> _authenticate;
+    private Target? _lastTarget;
 
     public LlmTransport(ProviderDescriptor descriptor, string providerId, LlmProviderOptions options, ProviderServices services, KeyChain keys, Action<HttpRequestMessage, string> authenticate)
     {
@@ -46,7 +48,7 @@ internal sealed class LlmTransport
 
     /// <summary>Sends a request until an attempt succeeds or none is left. The answer's body is not read yet.</summary>
     /// <remarks>On return the deadline is still running out for what the limit covers: the first content of a stream, or the whole of another answer.</remarks>
-    public async Task<TransportResponse> SendAsync(TransportCall call, Deadline deadline, CancellationToken cancellationToken)
+    public async ValueTask<TransportResponse> SendAsync(TransportCall call, Deadline deadline, CancellationToken cancellationToken)
     {
         var exchange = new Exchange(this, call, deadline);
         Logger.Sending(ProviderId, call.ModelId, call.Request.Method, call.Request.Path, call.Request.HasBody ? call.Request.BodyLength : 0);
@@ -100,6 +102,18 @@ internal sealed class LlmTransport
         }
     }
 
+    // A provider sends to one or two addresses all its life; joining base and path again would cost each call 400 bytes.
+    private Uri TargetOf(string path)
+    {
+        var target = _lastTarget;
+        if (target is null || target.Path != path)
+        {
+            _lastTarget = target = new(path, EndpointUri.Combine(Endpoint, path));
+        }
+
+        return target.Address;
+    }
+
     private static async ValueTask<Outcome<HttpResponseMessage>> ExecuteAsync(ResiliencePipeline<HttpResponseMessage> pipeline, Exchange exchange, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
@@ -116,6 +130,8 @@ internal sealed class LlmTransport
 
     private static LlmProviderException MissingEndpoint(ProviderDescriptor descriptor, string providerId) =>
         new(LlmErrorKind.Configuration, $"{ConfigSchema.PathOf(providerId)}:Endpoint is required by {descriptor.DisplayName}; set it there or in code.") { ProviderId = providerId };
+
+    private sealed record Target(string Path, Uri Address);
 
     /// <summary>One call and its attempts.</summary>
     private sealed class Exchange(LlmTransport transport, TransportCall call, Deadline deadline) : LlmResilience.CallState
@@ -164,13 +180,19 @@ internal sealed class LlmTransport
                 throw transport._keys.Missing();
             }
 
-            var message = new HttpRequestMessage(call.Request.Method, EndpointUri.Combine(transport.Endpoint, call.Request.Path))
+            // The message of what a header throws, or of what breaks on the wire, would be about headers and could show the key.
+            if (Key.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            {
+                throw Misconfigured("ApiKey holds a character that no header can carry, such as a line break or a letter with an accent. Check what was copied.");
+            }
+
+            var message = new HttpRequestMessage(call.Request.Method, transport.TargetOf(call.Request.Path))
             {
                 Version = transport._http.DefaultRequestVersion,
                 VersionPolicy = transport._http.DefaultVersionPolicy,
                 Content = call.Request.HasBody ? new WireContent(call.Request) : null,
             };
-            message.Headers.UserAgent.Add(HttpDefaults.UserAgent);
+            message.Headers.TryAddWithoutValidation("User-Agent", HttpDefaults.UserAgent);
             if (Key is not null)
             {
                 transport._authenticate(message, Key);
@@ -183,21 +205,43 @@ internal sealed class LlmTransport
 
         private void AddHeaders(HttpRequestMessage message, IEnumerable<KeyValuePair<string, string>>? headers)
         {
-            foreach (var (name, value) in headers ?? [])
+            if (headers is null or ICollection<KeyValuePair<string, string>> { Count: 0 })
             {
-                message.Headers.Remove(name);
-                if (!message.Headers.TryAddWithoutValidation(name, value))
+                return;
+            }
+
+            foreach (var (name, value) in headers)
+            {
+                if (!TrySet(message.Headers, name, value))
                 {
-                    throw new LlmProviderException(LlmErrorKind.Configuration, $"{ConfigSchema.PathOf(transport.ProviderId)}:Headers: '{name}' cannot be set as a request header.") { ProviderId = transport.ProviderId };
+                    throw Misconfigured($"Headers: '{name}' cannot be set as a request header, or not to this value.");
                 }
             }
         }
+
+        private static bool TrySet(HttpRequestHeaders headers, string name, string value)
+        {
+            try
+            {
+                headers.Remove(name);
+            }
+            catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
+            {
+                return false;
+            }
+
+            return !value.AsSpan().ContainsAny('\r', '\n', '\0') && headers.TryAddWithoutValidation(name, value);
+        }
+
+        private LlmProviderException Misconfigured(string fault) =>
+            new(LlmErrorKind.Configuration, $"{ConfigSchema.PathOf(transport.ProviderId)}:{fault}") { ProviderId = transport.ProviderId };
 
         private Exception Explain(Exception e) => e switch
         {
             LlmProviderException => e,
             OperationCanceledException when deadline.Passed && call.Streaming => transport.Failures.TimedOut("first content", deadline.Limit, "Timeout", call.ModelId, inner: e),
             OperationCanceledException when deadline.Passed => transport.Failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", call.ModelId, inner: e),
+            OperationCanceledException { InnerException: TimeoutException } when transport._http.Timeout == Timeout.InfiniteTimeSpan => transport.Failures.NotConnected(transport._options.Timeouts.Connect, call.ModelId, e),
             OperationCanceledException { InnerException: TimeoutException } when !deadline.Token.IsCancellationRequested => transport.Failures.ClientTimedOut(e, call.ModelId),
             OperationCanceledException cancelled => deadline.Cancelled(cancelled),
             HttpRequestException http => transport.Failures.Unreachable(http, call.ModelId),

@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging;
 
 namespace Llm.Providers;
 
@@ -26,16 +25,14 @@ internal sealed class ChatStream : IAsyncDisposable
     private readonly FrameReader _frames;
     private readonly ChatStreamReader _reader;
     private readonly ChatResponseWriter _writer;
-    private readonly ILogger _logger;
     private LlmProviderException? _fault;
     private bool _completed;
     private bool _contentSeen;
     private bool _sniffed;
     private bool _unframed;
 
-    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle, ILogger logger)
+    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle)
     {
-        _logger = logger;
         _response = response;
         _body = body;
         _failures = failures;
@@ -80,7 +77,7 @@ internal sealed class ChatStream : IAsyncDisposable
 
             if (_fault is not null)
             {
-                throw Report(_fault);
+                throw _failures.Report(_fault, _response.Attempts);
             }
 
             if (_completed)
@@ -153,13 +150,6 @@ internal sealed class ChatStream : IAsyncDisposable
                 _deadline.Pause();
             }
         }
-    }
-
-    private LlmProviderException Report(LlmProviderException fault)
-    {
-        fault.Attempts = _response.Attempts;
-        _logger.Failure(_call.Model.ProviderId, fault);
-        return fault;
     }
 
     private void Pump()
@@ -253,6 +243,11 @@ internal sealed class ChatStream : IAsyncDisposable
     private void ReadUnframed()
     {
         var body = _frames.Unframed();
+        if (!Utf8.IsValid(body))
+        {
+            body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body));
+        }
+
         try
         {
             _protocol.Parse(body, _call, _writer);

@@ -10,6 +10,9 @@ public abstract class ChatProtocol
     /// <summary>Gets how streamed answers are framed.</summary>
     public virtual StreamFraming Framing => StreamFraming.ServerSentEvents;
 
+    /// <summary>Gets <see cref="ParseError"/> as a delegate, made once.</summary>
+    internal FailureReader.BodyReader ErrorReader => field ??= ParseError;
+
     /// <summary>Writes the request of a call.</summary>
     /// <param name="call">What to ask.</param>
     /// <param name="request">Where to write.</param>

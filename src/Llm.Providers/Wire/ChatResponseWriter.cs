@@ -10,12 +10,11 @@ namespace Llm.Providers.Wire;
 /// </remarks>
 public sealed class ChatResponseWriter : IDisposable
 {
-    private readonly bool _streaming;
     private readonly string _origin;
-    private readonly ToolCallAccumulator _toolCalls = new();
-    private readonly PooledBuffer _partialText = new(initialCapacity: 4096);
-    private readonly List<AIContent> _contents = [];
-    private readonly Queue<ChatResponseUpdate> _updates = new();
+    private readonly List<AIContent> _contents = new(capacity: 1);
+    private readonly Queue<ChatResponseUpdate>? _updates;
+    private readonly PooledBuffer? _partialText;
+    private ToolCallAccumulator? _toolCalls;
     private string? _responseId;
     private string? _messageId;
     private string? _modelId;
@@ -31,8 +30,12 @@ public sealed class ChatResponseWriter : IDisposable
 
     internal ChatResponseWriter(bool streaming, string origin)
     {
-        _streaming = streaming;
         _origin = origin;
+        if (streaming)
+        {
+            _updates = new();
+            _partialText = new(initialCapacity: 4096);
+        }
     }
 
     /// <summary>Gets the id of the answer that was set first.</summary>
@@ -47,14 +50,14 @@ public sealed class ChatResponseWriter : IDisposable
     /// <summary>Gets a value indicating whether the answer holds an error.</summary>
     public bool HasFailed => Failure is not null;
 
-    internal bool HasUpdates => _updates.Count > 0;
+    internal bool HasUpdates => _updates is { Count: > 0 };
 
     /// <summary>Gets a value indicating whether nothing was written that makes an answer: no content, no finish reason, no usage.</summary>
     internal bool IsEmpty => !HasContent && _finishReason is null && _usage is null;
 
     internal WireError? Failure { get; private set; }
 
-    internal string? PartialText => _partialText.Length == 0 ? null : Encoding.UTF8.GetString(_partialText.Span);
+    internal string? PartialText => _partialText is { Length: > 0 } ? Encoding.UTF8.GetString(_partialText.Span) : _contents.Count > 0 ? TextOf(_contents) : null;
 
     /// <summary>Sets the vendor's id of the answer. The first one stays, so that all updates of a turn agree.</summary>
     /// <param name="id">The id; an empty one is ignored.</param>
@@ -81,7 +84,7 @@ public sealed class ChatResponseWriter : IDisposable
     {
         if (!utf8.IsEmpty)
         {
-            _partialText.Append(utf8);
+            _partialText?.Append(utf8);
             Emit(new TextContent(TokenText.GetString(utf8)));
         }
     }
@@ -97,8 +100,7 @@ public sealed class ChatResponseWriter : IDisposable
         }
 
         text ??= "";
-        var written = Encoding.UTF8.GetBytes(text, _partialText.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
-        _partialText.Advance(written);
+        _partialText?.Append(text);
         Emit(new TextContent(text) { Annotations = annotations });
     }
 
@@ -129,7 +131,18 @@ public sealed class ChatResponseWriter : IDisposable
     /// <param name="native">Data the vendor wants back with the call, such as a thought signature; <see langword="null"/> for none.</param>
     public void WriteToolCall(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null)
     {
-        _toolCalls.Add(index, id, name, arguments, native);
+        (_toolCalls ??= new()).Add(index, id, name, arguments, native);
+        HasContent = _active = true;
+    }
+
+    /// <summary>Writes a fragment of a call whose tool takes text instead of an object.</summary>
+    /// <param name="index">The position of the call among those of the turn, if the wire says.</param>
+    /// <param name="id">The id, if the fragment has one.</param>
+    /// <param name="name">The name of the tool or a part of it, if the fragment has one.</param>
+    /// <param name="text">The next part of the text, in UTF-8. The caller finds it whole in the argument <see cref="ToolArguments.TextName"/>.</param>
+    public void WriteTextToolCall(int? index, string? id, string? name, ReadOnlySpan<byte> text)
+    {
+        (_toolCalls ??= new()).Add(index, id, name, text, isText: true);
         HasContent = _active = true;
     }
 
@@ -151,9 +164,6 @@ public sealed class ChatResponseWriter : IDisposable
         ArgumentNullException.ThrowIfNull(content);
         Emit(content);
     }
-
-    /// <summary>Says that content arrived which the protocol keeps until it is complete, so that the wait for it is not taken for silence.</summary>
-    public void NoteContent() => HasContent = _active = true;
 
     /// <summary>Sets why the model stopped.</summary>
     /// <param name="raw">The reason as it was on the wire.</param>
@@ -194,8 +204,8 @@ public sealed class ChatResponseWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _toolCalls.Dispose();
-        _partialText.Dispose();
+        _toolCalls?.Dispose();
+        _partialText?.Dispose();
     }
 
     /// <summary>Tells whether content arrived since the last call, be it one that waits for its end before it becomes an update.</summary>
@@ -206,7 +216,11 @@ public sealed class ChatResponseWriter : IDisposable
         return active;
     }
 
-    internal bool TryDequeue([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ChatResponseUpdate? update) => _updates.TryDequeue(out update);
+    internal bool TryDequeue([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ChatResponseUpdate? update)
+    {
+        update = null;
+        return _updates?.TryDequeue(out update) == true;
+    }
 
     /// <summary>Writes the end of a stream: refusal, tool calls, usage and finish reason in one last update.</summary>
     internal void Complete()
@@ -217,7 +231,7 @@ public sealed class ChatResponseWriter : IDisposable
             _contents.Add(new UsageContent(_usage));
         }
 
-        _updates.Enqueue(NewUpdate([.. _contents]));
+        _updates?.Enqueue(NewUpdate([.. _contents]));
     }
 
     internal ChatResponse ToResponse()
@@ -227,7 +241,7 @@ public sealed class ChatResponseWriter : IDisposable
         var message = new ChatMessage(ChatRole.Assistant, _contents) { MessageId = MessageId, CreatedAt = _createdAt, AdditionalProperties = _properties };
         return new(message)
         {
-            ResponseId = _responseId,
+            ResponseId = _responseId ??= MessageId,
             ModelId = _modelId,
             CreatedAt = _createdAt,
             FinishReason = _finishReason,
@@ -236,6 +250,8 @@ public sealed class ChatResponseWriter : IDisposable
             RawRepresentation = _raw,
         };
     }
+
+    private static string? TextOf(IList<AIContent> contents) => new ChatMessage(ChatRole.Assistant, contents).Text is { Length: > 0 } text ? text : null;
 
     private string MessageId => _messageId ??= $"msg_{Guid.NewGuid():N}";
 
@@ -246,10 +262,10 @@ public sealed class ChatResponseWriter : IDisposable
             _contents.Add(new ErrorContent(_refusal.ToString()) { ErrorCode = "Refusal" });
         }
 
-        var hasCalls = !_toolCalls.IsEmpty;
+        var hasCalls = _toolCalls is { IsEmpty: false };
         if (hasCalls)
         {
-            foreach (var call in _toolCalls.Take(truncated: _finishReason == ChatFinishReason.Length))
+            foreach (var call in _toolCalls!.Take())
             {
                 (call.AdditionalProperties ??= [])[LlmPropertyNames.Origin] = _origin;
                 _contents.Add(call);
@@ -292,27 +308,27 @@ public sealed class ChatResponseWriter : IDisposable
             _reasoningSeen = false;
         }
 
-        if (_streaming)
+        if (_updates is not null)
         {
             _updates.Enqueue(NewUpdate(new OneContent(content)));
         }
-        else if (_contents.Count == 0 || !Join(_contents[^1], content))
+        else if (!TryJoin(content))
         {
             _contents.Add(content);
         }
     }
 
-    // Microsoft.Extensions.AI joins what follows each other in a stream; a whole answer is to say the same in as many contents.
-    private static bool Join(AIContent last, AIContent content)
+    // What Microsoft.Extensions.AI does with the pieces of a stream: an answer is the same, streamed or not.
+    private bool TryJoin(AIContent content)
     {
-        switch (last, content)
+        switch (_contents.Count == 0 ? null : _contents[^1], content)
         {
-            case (TextReasoningContent { ProtectedData: null } earlier, TextReasoningContent later):
-                earlier.Text += later.Text;
-                earlier.ProtectedData = later.ProtectedData;
+            case (TextContent { Annotations: null } last, TextContent { Annotations: null } next):
+                last.Text += next.Text;
                 return true;
-            case (TextContent { Annotations: null } earlier, TextContent { Annotations: null } later):
-                earlier.Text += later.Text;
+            case (TextReasoningContent { Annotations: null, ProtectedData: null } last, TextReasoningContent { Annotations: null } next):
+                last.Text += next.Text;
+                last.ProtectedData = next.ProtectedData;
                 return true;
             default:
                 return false;
@@ -323,7 +339,7 @@ public sealed class ChatResponseWriter : IDisposable
     {
         var update = new ChatResponseUpdate(ChatRole.Assistant, contents)
         {
-            ResponseId = _responseId,
+            ResponseId = _responseId ??= MessageId,
             MessageId = MessageId,
             ModelId = _modelId,
             CreatedAt = _createdAt,

@@ -15,6 +15,9 @@ public abstract class EmbeddingProtocol
     /// <value>UTF-16 characters. A single longer text is sent by itself.</value>
     public virtual int MaxCharacters => int.MaxValue;
 
+    /// <summary>Gets <see cref="ParseError"/> as a delegate, made once.</summary>
+    internal FailureReader.BodyReader ErrorReader => field ??= ParseError;
+
     /// <summary>Writes a request.</summary>
     /// <param name="call">What to embed.</param>
     /// <param name="request">Where to write.</param>

@@ -63,9 +63,7 @@ public static class JsonValues
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(call);
-
-        // Exception does not come back from a history that went through JSON: arguments that are not there tell as well.
-        if ((call.Exception is not null || call.Arguments is null) && call.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.RawArguments) is { } raw)
+        if (call.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.RawArguments) is { } raw)
         {
             json.WriteStringValue(raw is JsonElement element ? element.GetString() : raw.ToString());
             return;

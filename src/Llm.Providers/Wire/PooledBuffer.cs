@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Llm.Providers.Wire;
 
@@ -20,6 +21,8 @@ internal sealed class PooledBuffer(int initialCapacity = 1024) : IBufferWriter<b
         bytes.CopyTo(GetSpan(bytes.Length));
         Length += bytes.Length;
     }
+
+    public void Append(string text) => Length += Encoding.UTF8.GetBytes(text, GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
 
     public void Advance(int count) => Length += count;
 

@@ -43,10 +43,13 @@ public readonly struct RequestExtras
     public void WriteTo(Utf8JsonWriter json, params ReadOnlySpan<string> consumed)
     {
         ArgumentNullException.ThrowIfNull(json);
-        foreach (var (name, value) in _raw ?? [])
+        if (_raw is not null)
         {
-            json.WritePropertyName(name);
-            JsonValues.Write(json, value);
+            foreach (var (name, value) in _raw)
+            {
+                json.WritePropertyName(name);
+                JsonValues.Write(json, value);
+            }
         }
 
         if (_properties is null)

@@ -5,7 +5,7 @@ namespace Llm.Providers.Wire;
 /// <summary>Puts the fragments of streamed tool calls together.</summary>
 /// <remarks>
 /// Servers differ in what they send with each fragment. A new non-empty id starts a call even when the index repeats; an index that was
-/// not seen starts one too; a fragment with neither belongs to the last call. A name counts once, whether it comes whole with every
+/// not seen starts one too, even when the id repeats: there are servers whose every call has the id "null"; a fragment with neither belongs to the last call. A name counts once, whether it comes whole with every
 /// fragment or in pieces before the arguments. Nothing here asks whether the arguments look complete: a prefix of a JSON object can be one.
 /// </remarks>
 internal sealed class ToolCallAccumulator : IDisposable
@@ -14,7 +14,7 @@ internal sealed class ToolCallAccumulator : IDisposable
 
     public bool IsEmpty => _calls.Count == 0;
 
-    public void Add(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null)
+    public void Add(int? index, string? id, string? name, ReadOnlySpan<byte> arguments, KeyValuePair<string, object?>? native = null, bool isText = false)
     {
         var call = Find(index, id, name) ?? Start(index, id);
         if (call.Id is null && !string.IsNullOrEmpty(id))
@@ -24,24 +24,19 @@ internal sealed class ToolCallAccumulator : IDisposable
 
         AddName(call, name);
         call.Native = native ?? call.Native;
+        call.IsText |= isText;
         call.Arguments.Append(arguments);
     }
 
-    public IEnumerable<FunctionCallContent> Take(bool truncated)
+    public IEnumerable<FunctionCallContent> Take()
     {
         foreach (var call in _calls)
         {
-            var content = ToolArguments.ToCall(call.Id ?? $"call_{Guid.NewGuid():N}", call.Name, call.Arguments.Span);
+            var id = call.Id ?? $"call_{Guid.NewGuid():N}";
+            var content = call.IsText ? ToolArguments.ToTextCall(id, call.Name, call.Arguments.Span) : ToolArguments.ToCall(id, call.Name, call.Arguments.Span);
             if (call.Native is { } native)
             {
                 (content.AdditionalProperties ??= [])[native.Key] = native.Value;
-            }
-
-            if (truncated && content.Exception is not null)
-            {
-                // The output limit cut the arguments off: whoever runs tools must not run this one.
-                content.InformationalOnly = true;
-                (content.AdditionalProperties ??= [])[LlmPropertyNames.Truncated] = true;
             }
 
             yield return content;
@@ -65,7 +60,7 @@ internal sealed class ToolCallAccumulator : IDisposable
     {
         if (!string.IsNullOrEmpty(id))
         {
-            return FindById(id) ?? (index is { } i ? FindByIndex(i, unnamed: true) : null);
+            return FindById(id, index) ?? (index is { } i ? FindByIndex(i, unnamed: true) : null);
         }
 
         var call = index is { } wanted ? FindByIndex(wanted, unnamed: false) : _calls.Count > 0 ? _calls[^1] : null;
@@ -73,11 +68,11 @@ internal sealed class ToolCallAccumulator : IDisposable
         return startsAnother ? null : call;
     }
 
-    private Call? FindById(string id)
+    private Call? FindById(string id, int? index)
     {
         for (var i = _calls.Count - 1; i >= 0; i--)
         {
-            if (_calls[i].Id == id)
+            if (_calls[i].Id == id && (index is null || _calls[i].Index == index))
             {
                 return _calls[i];
             }
@@ -132,6 +127,8 @@ internal sealed class ToolCallAccumulator : IDisposable
         public string Name { get; set; } = "";
 
         public KeyValuePair<string, object?>? Native { get; set; }
+
+        public bool IsText { get; set; }
 
         public PooledBuffer Arguments { get; } = new(initialCapacity: 256);
     }

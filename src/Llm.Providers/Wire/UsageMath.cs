@@ -15,7 +15,7 @@ internal static class UsageMath
             TotalTokenCount = later.TotalTokenCount ?? earlier.TotalTokenCount,
             CachedInputTokenCount = later.CachedInputTokenCount ?? earlier.CachedInputTokenCount,
             ReasoningTokenCount = later.ReasoningTokenCount ?? earlier.ReasoningTokenCount,
-            AdditionalCounts = earlier.AdditionalCounts,
+            AdditionalCounts = earlier.AdditionalCounts is { } counts ? new(counts) : null,
         };
         foreach (var (name, count) in later.AdditionalCounts ?? [])
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -43,7 +44,7 @@ public sealed class WireRequest : IDisposable
         get
         {
             var length = (long)WrittenJson.Length;
-            foreach (var splice in _splices ?? [])
+            foreach (var splice in CollectionsMarshal.AsSpan(_splices))
             {
                 length += Base64.GetMaxEncodedToUtf8Length(splice.Data.Length);
             }

@@ -1,5 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using Llm.Providers.OpenAICompatible;
 using Microsoft.Extensions.AI;
 using OpenAI;
@@ -46,8 +48,9 @@ internal static class Clients
             }
         }
 
-        var text = call?.Arguments?["text"]?.ToString() ?? "";
-        return text.Length + """{"text":""}""".Length;
+        // Without making a string, which would count as the contender's.
+        var quoted = call?.Arguments?["text"] is JsonElement text ? JsonMarshal.GetRawUtf8Value(text).Length : 0;
+        return quoted + """{"text":}""".Length;
     }
 
     public static async Task<long> GetResponseAsync(IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options = null)

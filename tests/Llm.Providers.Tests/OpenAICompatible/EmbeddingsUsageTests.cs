@@ -1,4 +1,3 @@
-using Llm.Providers.OpenAICompatible;
 using Llm.Providers.Tests.Support;
 
 namespace Llm.Providers.Tests.OpenAICompatible;
@@ -12,8 +11,7 @@ public sealed class EmbeddingsUsageTests
     public async Task A_total_without_parts_is_all_input(string usage, long? input, long? total)
     {
         var http = new CannedHandler($$"""{"data":[{"index":0,"embedding":[1,2]}],"usage":{{usage}}}""");
-        var preset = new OpenAICompatiblePreset { Id = "acme", DisplayName = "Acme", Endpoint = new("https://api.acme.test/v1/"), Embeddings = new() };
-        var generator = new OpenAICompatibleProvider(preset, new() { ApiKey = Fake.Key }, new(new HttpClient(http))).CreateEmbeddingGenerator("e");
+        var generator = Acme.Provider(http).CreateEmbeddingGenerator("e");
 
         var vectors = await generator.GenerateAsync(["hi"]);
 

@@ -14,15 +14,9 @@ internal static class Facts
         foreach (var message in response.Messages)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"message {message.MessageId} {message.Role}");
-            foreach (var content in message.Contents.Where(c => c is not TextContent { Text: "" }))
+            foreach (var content in message.Contents)
             {
                 text.AppendLine($"  {Of(content)}");
-            }
-
-            // The citations of a stream follow its text in a content of their own.
-            foreach (var annotation in message.Contents.SelectMany(c => c.Annotations ?? []))
-            {
-                text.AppendLine(CultureInfo.InvariantCulture, $"  cites {(annotation as CitationAnnotation)?.Url?.ToString() ?? annotation.RawRepresentation}");
             }
 
             foreach (var (name, value) in (message.AdditionalProperties ?? []).OrderBy(p => p.Key, StringComparer.Ordinal))
@@ -37,7 +31,7 @@ internal static class Facts
     private static string Of(AIContent content) => content switch
     {
         TextReasoningContent reasoning => $"thought {reasoning.Text} [{reasoning.ProtectedData}]",
-        TextContent text => $"text {text.Text}",
+        TextContent text => $"text {text.Text} {string.Join(' ', (text.Annotations ?? []).Select(a => (a as CitationAnnotation)?.Url?.ToString() ?? a.RawRepresentation))}",
         FunctionCallContent call => $"call {call.CallId} {call.Name} {call.Arguments()} {call.Exception?.GetType().Name} {call.InformationalOnly}",
         DataContent data => $"data {data.MediaType} {data.Base64Data}",
         UriContent uri => $"uri {uri.Uri}",

@@ -9,8 +9,11 @@ public sealed partial class LawTests
 {
     public static TheoryData<string> Names => Pairs.Names;
 
+    // In a stream citations come after the text they belong to and stand in a content of their own.
+    public static TheoryData<string> NamesWithoutCitations => [.. Pairs.All.Keys.Where(n => n != "citations")];
+
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesWithoutCitations))]
     public async Task T40_a_stream_put_together_says_what_the_whole_answer_says(string name)
     {
         var (stream, whole) = Pairs.All[name];

@@ -71,7 +71,7 @@ public sealed class MessageTests
 
     [Fact]
     public void Lone_surrogates_do_not_break_a_request() =>
-        Assert.Equal("""[{"role":"user","content":"a\uFFFDb"}]""", Messages([new(ChatRole.User, "a\ud83db")]));
+        Assert.Equal("[{\"role\":\"user\",\"content\":\"a\\uFFFDb\"}]", Messages([new(ChatRole.User, "a\ud83db")]));
 
     private static string Messages(IEnumerable<ChatMessage> messages, string? instructions = null, string role = "system")
     {

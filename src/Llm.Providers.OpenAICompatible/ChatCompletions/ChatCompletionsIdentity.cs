@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Llm.Providers.Wire;
+
+namespace Llm.Providers.OpenAICompatible;
+
+/// <summary>Reads what names an answer: its id, its model and its time. All of them stand in every chunk and are made values once.</summary>
+internal sealed class ChatCompletionsIdentity
+{
+    private bool _createdSeen;
+
+    /// <summary>Looks for the names of an answer before anything else of its first chunk is read: some servers write them behind the content.</summary>
+    /// <param name="reader">A copy of the reader, inside the chunk.</param>
+    /// <param name="response">Where to write.</param>
+    public void ReadAhead(Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("id"u8))
+            {
+                reader.Read();
+                ReadId(ref reader, response);
+            }
+            else if (reader.ValueTextEquals("model"u8))
+            {
+                reader.Read();
+                ReadModel(ref reader, response);
+            }
+            else if (reader.ValueTextEquals("created"u8))
+            {
+                reader.Read();
+                ReadCreated(ref reader, response);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    public static void ReadId(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (response.ResponseId is not null)
+        {
+            reader.Skip(); // the first one counts
+            return;
+        }
+
+        response.SetId(JsonText.GetStringOrNull(ref reader));
+    }
+
+    public static void ReadModel(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (reader.TokenType != JsonTokenType.String || response.ModelId is null || !reader.ValueTextEquals(response.ModelId))
+        {
+            response.SetModel(JsonText.GetStringOrNull(ref reader));
+        }
+    }
+
+    public void ReadCreated(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var seconds))
+        {
+            reader.Skip();
+            return;
+        }
+
+        if (!_createdSeen && UnixTime.Read(seconds) is { } created)
+        {
+            _createdSeen = true;
+            response.SetCreated(created);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace Llm.Providers;
+
+/// <summary>Everything that is wrong with the settings of one provider instance, found without making it.</summary>
+internal static class ProviderFaults
+{
+    public static List<string> Find(ProviderDescriptor descriptor, string providerId, LlmProviderOptions options, KeyChain keys)
+    {
+        var path = ConfigSchema.PathOf(providerId);
+        List<ConfigFault> faults = [.. options.BindFaults, .. descriptor.Schema.Validate(options, path), .. descriptor.Schema.FindMissing(options, path)];
+        var messages = faults.ConvertAll(f => f.Message);
+        if (descriptor.Schema.KeyField is { Required: true } && !keys.MayHaveKey())
+        {
+            messages.Add(keys.Missing().Message);
+        }
+
+        return messages;
+    }
+}

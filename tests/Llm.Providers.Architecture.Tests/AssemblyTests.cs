@@ -1,0 +1,62 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Llm.Providers.LMStudio;
+using Llm.Providers.OpenAI;
+using Llm.Providers.OpenAICompatible;
+using Llm.Providers.Wire;
+
+namespace Llm.Providers.Architecture.Tests;
+
+/// <summary>Rules about assemblies.</summary>
+public sealed class AssemblyTests
+{
+    /// <summary>What protocols and providers need of HTTP: the method's name, and the message a key is put on.</summary>
+    private static readonly string[] s_allowed = ["HttpMethod", "HttpRequestMessage"];
+
+    public static TheoryData<string> ProviderAssemblies => new(
+        typeof(OpenAICompatibleProvider).Assembly.Location, typeof(OpenAIProvider).Assembly.Location, typeof(LMStudioProvider).Assembly.Location);
+
+    [Theory, MemberData(nameof(ProviderAssemblies))]
+    public void Provider_packages_never_touch_http(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        var metadata = file.GetMetadataReader();
+
+        var used = metadata.TypeReferences.Select(metadata.GetTypeReference).Where(t => metadata.GetString(t.Namespace) == "System.Net.Http").Select(t => metadata.GetString(t.Name));
+
+        Assert.Empty(used.Except(s_allowed));
+    }
+
+    [Fact]
+    public void There_is_one_chat_client_and_one_embedding_generator()
+    {
+        var all = new[] { typeof(BaseLlmProvider), typeof(OpenAICompatibleProvider), typeof(OpenAIProvider), typeof(LMStudioProvider) }.SelectMany(t => t.Assembly.GetTypes()).Where(t => t is { IsClass: true, IsAbstract: false }).ToList();
+
+        Assert.Single(all, typeof(Microsoft.Extensions.AI.IChatClient).IsAssignableFrom);
+        Assert.Single(all, typeof(Microsoft.Extensions.AI.IEmbeddingGenerator).IsAssignableFrom);
+    }
+
+    [Fact]
+    public void Protocols_keep_nothing_between_calls()
+    {
+        var protocols = new[] { typeof(OpenAICompatibleProvider), typeof(OpenAIProvider), typeof(LMStudioProvider) }.SelectMany(t => t.Assembly.GetTypes())
+            .Where(t => t is { IsAbstract: false } && (typeof(ChatProtocol).IsAssignableFrom(t) || typeof(EmbeddingProtocol).IsAssignableFrom(t) || typeof(ModelListProtocol).IsAssignableFrom(t))).ToList();
+
+        Assert.NotEmpty(protocols);
+        Assert.Empty(protocols.SelectMany(t => t.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)).Where(f => !f.IsInitOnly && !f.Name.Contains('<', StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void No_record_could_print_a_key()
+    {
+        var members = typeof(BaseLlmProvider).Assembly.GetTypes().Where(t => t.GetMethod("<Clone>$") is not null)
+            .SelectMany(t => t.GetProperties()).Where(p => p.PropertyType == typeof(string) && (p.Name.Contains("Secret", StringComparison.Ordinal) || p.Name.EndsWith("ApiKey", StringComparison.Ordinal) || p.Name.EndsWith("Token", StringComparison.Ordinal)));
+
+        Assert.Empty(members.Select(p => $"{p.DeclaringType}.{p.Name}"));
+    }
+
+    [Fact]
+    public void Types_for_provider_authors_have_a_namespace_of_their_own() =>
+        Assert.Empty(typeof(ChatProtocol).Assembly.GetExportedTypes().Where(t => t.Namespace is not ("Llm.Providers" or "Llm.Providers.Wire" or "Microsoft.Extensions.DependencyInjection")));
+}
