@@ -47,7 +47,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
             else if (reader.ValueTextEquals("reasoning_details"u8))
             {
                 reader.Read();
-                detailsText += (_details ??= new()).Read(ref reader);
+                detailsText += (_details ??= new()).Read(ref reader, response);
             }
             else
             {
@@ -88,6 +88,7 @@ internal sealed class ChatCompletionsMessageParser(ChatCompletionsDialect dialec
             if (reader.TokenType == JsonTokenType.StartObject)
             {
                 (_audio ??= new()).Read(ref reader);
+                response.NoteContent();
             }
         }
         else if (reader.ValueTextEquals("function_call"u8))

@@ -12,7 +12,7 @@ internal sealed class ReasoningDetails
 
     /// <summary>Reads pieces.</summary>
     /// <returns>The text in them.</returns>
-    public string Read(ref Utf8JsonReader reader)
+    public string Read(ref Utf8JsonReader reader, ChatResponseWriter response)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -27,6 +27,7 @@ internal sealed class ReasoningDetails
             {
                 text += TextOf(piece);
                 Merge(piece);
+                response.NoteContent();
             }
         }
 

@@ -165,6 +165,9 @@ public sealed class ChatResponseWriter : IDisposable
         Emit(content);
     }
 
+    /// <summary>Says that content arrived which the protocol keeps until it is complete, so that the wait for it is not taken for silence.</summary>
+    public void NoteContent() => HasContent = _active = true;
+
     /// <summary>Sets why the model stopped.</summary>
     /// <param name="raw">The reason as it was on the wire.</param>
     /// <param name="reason">What it means; <see langword="null"/> for the usual reading of the word.</param>
