@@ -15,29 +15,41 @@ internal sealed class ChatCompletionsIdentity
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("id"u8))
-            {
-                reader.Read();
-                ReadId(ref reader, response);
-            }
-            else if (reader.ValueTextEquals("model"u8))
-            {
-                reader.Read();
-                ReadModel(ref reader, response);
-            }
-            else if (reader.ValueTextEquals("created"u8))
-            {
-                reader.Read();
-                ReadCreated(ref reader, response);
-            }
-            else
+            if (!TryRead(ref reader, response))
             {
                 reader.Skip();
             }
         }
     }
 
-    public static void ReadId(ref Utf8JsonReader reader, ChatResponseWriter response)
+    /// <summary>Reads the member whose name the reader stands on, if it is one of the names of an answer.</summary>
+    /// <returns>Whether it was; otherwise the reader stands where it stood.</returns>
+    public bool TryRead(ref Utf8JsonReader reader, ChatResponseWriter response)
+    {
+        if (reader.ValueTextEquals("id"u8))
+        {
+            reader.Read();
+            ReadId(ref reader, response);
+        }
+        else if (reader.ValueTextEquals("model"u8))
+        {
+            reader.Read();
+            ReadModel(ref reader, response);
+        }
+        else if (reader.ValueTextEquals("created"u8))
+        {
+            reader.Read();
+            ReadCreated(ref reader, response);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private static void ReadId(ref Utf8JsonReader reader, ChatResponseWriter response)
     {
         if (response.ResponseId is not null)
         {
@@ -48,7 +60,7 @@ internal sealed class ChatCompletionsIdentity
         response.SetId(JsonText.GetStringOrNull(ref reader));
     }
 
-    public static void ReadModel(ref Utf8JsonReader reader, ChatResponseWriter response)
+    private static void ReadModel(ref Utf8JsonReader reader, ChatResponseWriter response)
     {
         if (reader.TokenType != JsonTokenType.String || response.ModelId is null || !reader.ValueTextEquals(response.ModelId))
         {
@@ -56,7 +68,7 @@ internal sealed class ChatCompletionsIdentity
         }
     }
 
-    public void ReadCreated(ref Utf8JsonReader reader, ChatResponseWriter response)
+    private void ReadCreated(ref Utf8JsonReader reader, ChatResponseWriter response)
     {
         if (reader.TokenType != JsonTokenType.Number || !reader.TryGetDouble(out var seconds))
         {

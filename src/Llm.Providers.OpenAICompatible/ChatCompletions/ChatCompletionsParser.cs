@@ -97,21 +97,6 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
             _isAnswer = true;
             ReadChoices(ref reader, response);
         }
-        else if (reader.ValueTextEquals("id"u8))
-        {
-            reader.Read();
-            ChatCompletionsIdentity.ReadId(ref reader, response);
-        }
-        else if (reader.ValueTextEquals("model"u8))
-        {
-            reader.Read();
-            ChatCompletionsIdentity.ReadModel(ref reader, response);
-        }
-        else if (reader.ValueTextEquals("created"u8))
-        {
-            reader.Read();
-            _identity.ReadCreated(ref reader, response);
-        }
         else if (reader.ValueTextEquals("usage"u8))
         {
             reader.Read();
@@ -128,7 +113,7 @@ internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool
         {
             reader.Skip();
         }
-        else
+        else if (!_identity.TryRead(ref reader, response))
         {
             ReadRareMember(ref reader, response);
         }

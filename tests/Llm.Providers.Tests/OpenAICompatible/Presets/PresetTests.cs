@@ -141,7 +141,7 @@ public sealed class PresetTests
 
         using var client = PresetCalls.Provider(PresetCalls.ById(id), http).CreateChatClient("any-model");
 
-        Assert.NotNull(client);
+        Assert.Equal("any-model", client.GetService<ChatClientMetadata>()!.DefaultModelId);
         Assert.Empty(http.Sent);
     }
 
