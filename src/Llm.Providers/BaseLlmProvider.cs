@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -98,6 +99,21 @@ public abstract class BaseLlmProvider
     /// <returns>One sentence per fault, each with the path of its setting; empty when all is well.</returns>
     public IReadOnlyList<string> ValidateConfiguration() => ProviderFaults.Find(Descriptor, Id, Options, _keys);
 
+    /// <summary>Asks the vendor how many tokens a conversation takes, without having it answered.</summary>
+    /// <param name="messages">The conversation.</param>
+    /// <param name="options">The options of the call, tools included; <c>ModelId</c> names the model.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Tokens of input, as the vendor counts them.</returns>
+    /// <exception cref="LlmProviderException">Any kind; <see cref="LlmErrorKind.UnsupportedOption"/> when the vendor does not count tokens.</exception>
+    public async Task<long> CountTokensAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var model = options?.ModelId is { } id ? GetModel(id) : DefaultModel(ModelCapabilities.Chat, "CountTokensAsync");
+        var call = ChatCallFactory.Create(this, model, messages, options, stream: false, client: null);
+        var operation = SelectTokenCountProtocol(call) ?? throw Error(LlmErrorKind.UnsupportedOption, $"{Descriptor.DisplayName} ({Id}) has no way to count the tokens of {model.Id} before a call; the usage of an answer says how many it took.");
+        return await SendAsync(operation, model.Id, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Shows the request a conversation would be sent as. Nothing is sent.</summary>
     /// <param name="messages">The conversation.</param>
     /// <param name="options">The options of the call; <c>ModelId</c> names the model.</param>
@@ -154,6 +170,11 @@ public abstract class BaseLlmProvider
         request.Headers.Authorization = new("Bearer", apiKey);
     }
 
+    /// <summary>Chooses how the vendor is asked for the number of tokens of a conversation.</summary>
+    /// <param name="call">The conversation, checked and with defaults filled in.</param>
+    /// <returns>The wire format; <see langword="null"/> when the vendor cannot be asked.</returns>
+    protected virtual OperationProtocol<long>? SelectTokenCountProtocol(ChatCall call) => null;
+
     /// <summary>Creates the client of a model; overridden to wrap or replace it.</summary>
     /// <param name="model">The model.</param>
     /// <returns>The client.</returns>
@@ -176,17 +197,41 @@ public abstract class BaseLlmProvider
         ArgumentNullException.ThrowIfNull(protocol);
         using var request = new WireRequest { Method = HttpMethod.Get };
         protocol.Render(request);
-        using var deadline = new Deadline(Transport.Time, cancellationToken);
-        using var response = await Transport.SendAsync(new(request, protocol.ParseError, null, Streaming: false), deadline, cancellationToken).ConfigureAwait(false);
-        deadline.Resume();
-        using var body = await Transport.ReadBodyAsync(response, null, deadline).ConfigureAwait(false);
-        try
+        return await OperationRunner.RunAsync(Transport, request, protocol.ParseError, body => protocol.Parse(body, Id), null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs an operation of the vendor that has one answer.</summary>
+    /// <typeparam name="TResult">What the answer says.</typeparam>
+    /// <param name="operation">The wire format.</param>
+    /// <param name="modelId">The model it is about, for errors and logs; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="LlmProviderException">Any kind.</exception>
+    protected async Task<TResult> SendAsync<TResult>(OperationProtocol<TResult> operation, string? modelId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        using var request = new WireRequest();
+        operation.Render(request);
+        return await OperationRunner.RunAsync(Transport, request, operation.ParseError, operation.Parse, modelId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs an operation of the vendor that answers with a stream of events.</summary>
+    /// <typeparam name="TResult">What an event says.</typeparam>
+    /// <param name="operation">The wire format.</param>
+    /// <param name="framing">How the answer is cut into events.</param>
+    /// <param name="modelId">The model it is about, for errors and logs; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Cancels the call and closes the connection.</param>
+    /// <returns>The events as they arrive. Nothing is sent before they are asked for.</returns>
+    /// <exception cref="LlmProviderException">Any kind.</exception>
+    protected async IAsyncEnumerable<TResult> StreamAsync<TResult>(
+        OperationProtocol<TResult> operation, StreamFraming framing, string? modelId = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        using var request = new WireRequest();
+        operation.Render(request);
+        await foreach (var result in OperationRunner.StreamAsync(Transport, request, operation, framing, Options.Timeouts.Idle, modelId, cancellationToken).ConfigureAwait(false))
         {
-            return protocol.Parse(body.Span, Id);
-        }
-        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or FormatException)
-        {
-            throw Transport.Failures.Report(Transport.Failures.Malformed(e, body.Span, null, response.Key), response.Attempts);
+            yield return result;
         }
     }
 

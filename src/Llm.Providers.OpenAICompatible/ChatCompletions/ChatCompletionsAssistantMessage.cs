@@ -76,9 +76,9 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
             }
 
             json.WriteStartObject();
-            json.WriteString("id"u8, ToolCallIds.Write(tool.CallId, dialect.ToolCallIds));
+            json.WriteString("id"u8, dialect.ToolCallIds.Write(tool.CallId));
             WriteFunction(json, tool);
-            if (tool.AdditionalProperties?.GetValueOrDefault(ExtraContent) is { } extra && Origins.IsOwn(tool, call))
+            if (tool.AdditionalProperties?.GetValueOrDefault(ExtraContent) is { } extra && call.IsOwn(tool))
             {
                 json.WritePropertyName(ExtraContent);
                 JsonValues.Write(json, extra);

@@ -97,7 +97,7 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
         var json = request.Json;
         json.WriteStartObject();
         json.WriteString("role"u8, "tool"u8);
-        json.WriteString("tool_call_id"u8, ToolCallIds.Write(result.CallId, dialect.ToolCallIds));
+        json.WriteString("tool_call_id"u8, dialect.ToolCallIds.Write(result.CallId));
         json.WritePropertyName("content"u8);
         if (result.Result is IEnumerable<AIContent> texts)
         {

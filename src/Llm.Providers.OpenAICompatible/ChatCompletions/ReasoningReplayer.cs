@@ -100,7 +100,7 @@ internal readonly struct ReasoningReplayer(ChatCall call, ChatCompletionsDialect
                 continue;
             }
 
-            if (Origins.IsOwn(reasoning, call))
+            if (call.IsOwn(reasoning))
             {
                 own.Add(reasoning);
             }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace Llm.Providers.Wire;
@@ -74,6 +75,20 @@ public sealed class ChatCall
         {
             _warnings.Add(message);
         }
+    }
+
+    /// <summary>Tells whether content of the history was made by the kind of provider that is called now. Native data goes back to its maker alone.</summary>
+    /// <param name="content">The content.</param>
+    /// <returns><see langword="false"/> when another kind of provider made it; content that does not say is taken for the caller's own.</returns>
+    public bool IsOwn(AIContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return content.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.Origin) switch
+        {
+            string text => text == Origin,
+            JsonElement { ValueKind: JsonValueKind.String } element => element.ValueEquals(Origin), // after a history went through JSON
+            _ => true,
+        };
     }
 
     internal ChatCall With(ChatOptions options) => new(Model, Messages, options, Stream, UnsupportedOptions)

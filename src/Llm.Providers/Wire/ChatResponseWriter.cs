@@ -157,12 +157,17 @@ public sealed class ChatResponseWriter : IDisposable
         }
     }
 
-    /// <summary>Writes any other content.</summary>
+    /// <summary>Writes any other content, and notes on it which kind of provider made it.</summary>
     /// <param name="content">The content.</param>
     public void WriteContent(AIContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        Emit(content);
+        if (content is not (TextContent or TextReasoningContent or ErrorContent))
+        {
+            (content.AdditionalProperties ??= [])[LlmPropertyNames.Origin] = _origin;
+        }
+
+        Emit(content is TextReasoningContent reasoning ? Stamp(reasoning) : content);
     }
 
     /// <summary>Says that content arrived which the protocol keeps until it is complete, so that the wait for it is not taken for silence.</summary>
@@ -296,7 +301,7 @@ public sealed class ChatResponseWriter : IDisposable
         // Microsoft.Extensions.AI keeps the properties of the first of several pieces when it joins them: one stamp a block is enough.
         if (!_reasoningSeen)
         {
-            reasoning.AdditionalProperties = new() { [LlmPropertyNames.Origin] = _origin };
+            (reasoning.AdditionalProperties ??= [])[LlmPropertyNames.Origin] = _origin;
             _reasoningSeen = true;
         }
 

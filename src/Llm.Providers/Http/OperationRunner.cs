@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Llm.Providers.Wire;
+
+namespace Llm.Providers;
+
+/// <summary>Runs a vendor's operations: one request, and one answer or a stream of events.</summary>
+internal static class OperationRunner
+{
+    /// <summary>Reads an answer or an event.</summary>
+    public delegate TResult BodyParser<TResult>(ReadOnlySpan<byte> body);
+
+    public static async Task<TResult> RunAsync<TResult>(
+        LlmTransport transport, WireRequest request, FailureReader.BodyReader readError, BodyParser<TResult> parse, string? modelId, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(transport.Time, cancellationToken);
+        using var response = await transport.SendAsync(new(request, readError, modelId, Streaming: false), deadline, cancellationToken).ConfigureAwait(false);
+        deadline.Resume();
+        using var body = await transport.ReadBodyAsync(response, modelId, deadline).ConfigureAwait(false);
+        return Parse(transport, response, modelId, parse, body.Span);
+    }
+
+    public static async IAsyncEnumerable<TResult> StreamAsync<TResult>(
+        LlmTransport transport, WireRequest request, OperationProtocol<TResult> operation, StreamFraming framing, TimeSpan idle, string? modelId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(transport.Time, cancellationToken);
+        using var response = await transport.SendAsync(new(request, operation.ParseError, modelId, Streaming: true), deadline, cancellationToken).ConfigureAwait(false);
+        var body = await response.Message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+        {
+            using var frames = FrameReader.Create(body, framing);
+            var more = true;
+            while (more)
+            {
+                more = await FillAsync(transport, frames, deadline, modelId).ConfigureAwait(false);
+                deadline.Start(idle);
+                while (TryRead(transport, response, modelId, operation, frames, out var result))
+                {
+                    yield return result;
+                }
+            }
+        }
+    }
+
+    private static bool TryRead<TResult>(LlmTransport transport, TransportResponse response, string? modelId, OperationProtocol<TResult> operation, FrameReader frames, out TResult result)
+    {
+        if (!frames.TryRead(out var frame))
+        {
+            result = default!;
+            return false;
+        }
+
+        result = Parse(transport, response, modelId, operation.Parse, frame.Data);
+        return true;
+    }
+
+    private static async ValueTask<bool> FillAsync(LlmTransport transport, FrameReader frames, Deadline deadline, string? modelId)
+    {
+        deadline.Resume();
+        try
+        {
+            return await frames.FillAsync(deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (deadline.Passed)
+        {
+            throw transport.Failures.TimedOut("further content", deadline.Limit, "IdleTimeout", modelId, inner: e);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw deadline.Cancelled(e);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw transport.Failures.Interrupted(modelId, null, e);
+        }
+        finally
+        {
+            deadline.Pause();
+        }
+    }
+
+    private static TResult Parse<TResult>(LlmTransport transport, TransportResponse response, string? modelId, BodyParser<TResult> parse, ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return parse(body);
+        }
+        catch (LlmProviderException e)
+        {
+            throw transport.Failures.Report(e.From(transport.ProviderId, modelId ?? ""), response.Attempts);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw transport.Failures.Report(transport.Failures.Malformed(e, body, modelId, response.Key), response.Attempts);
+        }
+    }
+}
