@@ -43,12 +43,6 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         return true;
     }
 
-    // A call whose arguments could not be read was not run: sending it would leave a call without a result, unless somebody gave it one.
-    // InformationalOnly does not tell: Microsoft.Extensions.AI sets it on every call it has run.
-    private bool IsCall(FunctionCallContent tool) => tool.AdditionalProperties?.ContainsKey(LlmPropertyNames.RawArguments) != true || IsAnswered(tool.CallId);
-
-    private bool IsAnswered(string callId) => call.Messages.Any(m => m.Contents.Any(c => c is FunctionResultContent result && result.CallId == callId));
-
     private static void WriteText(Utf8JsonWriter json, string text, bool hasCalls)
     {
         if (text.Length > 0)
@@ -70,7 +64,7 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         json.WriteStartArray("tool_calls"u8);
         for (var i = 0; i < message.Contents.Count; i++)
         {
-            if (message.Contents[i] is not FunctionCallContent tool || !IsCall(tool))
+            if (message.Contents[i] is not FunctionCallContent tool)
             {
                 continue;
             }
@@ -122,14 +116,11 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
             {
                 case TextContent or TextReasoningContent or UsageContent:
                     break;
-                case FunctionCallContent tool when IsCall(tool):
+                case FunctionCallContent:
                     hasCalls = true;
                     break;
                 case ErrorContent { ErrorCode: "Refusal" } error:
                     refusal ??= error.Message;
-                    break;
-                case FunctionCallContent cut:
-                    call.Warn($"The call of {cut.Name} that was never run was left out of the history.");
                     break;
                 case ErrorContent:
                     call.Warn("An error of an earlier turn was left out of the history.");

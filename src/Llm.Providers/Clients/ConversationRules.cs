@@ -7,9 +7,9 @@ internal static class ConversationRules
 {
     private static readonly ChatRole s_developer = new("developer");
 
-    public static void Check(IReadOnlyList<ChatMessage> messages, ModelItem model)
+    public static void Check(IReadOnlyList<ChatMessage> messages, ModelItem model, bool mayBeEmpty)
     {
-        if (messages.Count == 0)
+        if (messages.Count == 0 && !mayBeEmpty)
         {
             throw Invalid("The conversation has no messages; give at least one.");
         }
@@ -39,6 +39,7 @@ internal static class ConversationRules
         {
             DataContent data => (data.MediaType, Modality(data.MediaType)),
             UriContent uri => (uri.MediaType, Modality(uri.MediaType)),
+            HostedFileContent { MediaType: { } type } => (type, Modality(type)),
             _ => ("", Modalities.None),
         };
         if (modality != Modalities.None && model.Accepts(modality) == false)

@@ -91,7 +91,11 @@ public sealed class ChatCall
         };
     }
 
-    internal ChatCall With(ChatOptions options) => new(Model, Messages, options, Stream, UnsupportedOptions)
+    internal ChatCall With(ChatOptions options) => With(Messages, options);
+
+    internal ChatCall With(IReadOnlyList<ChatMessage> messages) => With(messages, Options);
+
+    private ChatCall With(IReadOnlyList<ChatMessage> messages, ChatOptions options) => new(Model, messages, options, Stream, UnsupportedOptions)
     {
         Origin = Origin, IncludeRaw = IncludeRaw, RawRequest = RawRequest, _warnings = _warnings,
     };
