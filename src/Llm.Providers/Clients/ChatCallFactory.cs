@@ -18,7 +18,11 @@ internal static class ChatCallFactory
         try
         {
             var conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-            ConversationRules.Check(conversation, model);
+            if (conversation.Count > 0 || options?.ContinuationToken is null)
+            {
+                ConversationRules.Check(conversation, model); // an answer that is taken up again needs no messages
+            }
+
             var settings = provider.Options;
             var effective = WithDefaults(options ?? s_none, settings);
             var call = new ChatCall(model, conversation, effective, stream, settings.UnsupportedOptions)
