@@ -13,10 +13,27 @@ internal static class Vendors
 
     public static BaseLlmProvider Create(string vendor, string key, ProviderServices services) => vendor switch
     {
-        "openai" => new OpenAIProvider(new() { ApiKey = key, MaxRetries = 0 }, services),
+        "openai" => new OpenAIProvider(new() { ApiKey = key, MaxRetries = 0, Wire = OpenAIWire.ChatCompletions }, services),
         "lmstudio" => new LMStudioProvider(new() { ApiKey = key, MaxRetries = 0 }, services),
         _ => new OpenAICompatibleProvider(PresetOf(vendor), new() { ApiKey = key, MaxRetries = 0 }, services),
     };
+
+    /// <summary>Creates OpenAI's provider for a host that speaks responses, with that host's dialect.</summary>
+    public static BaseLlmProvider CreateResponses(string vendor, string key, ProviderServices services) => new OpenAIProvider(
+        new()
+        {
+            ApiKey = key, MaxRetries = 0, Wire = OpenAIWire.Responses, Endpoint = new("https://replay.invalid/v1/"),
+            ResponsesDialect = vendor switch
+            {
+                "xai" => ResponsesDialects.XAI,
+                "openrouter" => ResponsesDialects.OpenRouter,
+                "deepseek" => ResponsesDialects.DeepSeek,
+                "lmstudio" => ResponsesDialects.LMStudio,
+                "bedrock-mantle" => ResponsesDialects.BedrockMantle,
+                _ => ResponsesDialects.OpenAI,
+            },
+        },
+        services);
 
     private static OpenAICompatiblePreset PresetOf(string vendor) =>
         s_presets.GetValueOrDefault(s_otherNames.GetValueOrDefault(vendor, vendor))

@@ -9,6 +9,7 @@ internal static class Wires
     private static readonly Dictionary<string, Func<CorpusCase, ProviderServices, BaseLlmProvider>> s_providers = new()
     {
         ["openai-chat"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
+        ["openai-responses"] = (recorded, services) => Vendors.CreateResponses(recorded.Provider, ReplayKey, services),
         ["openai-embeddings"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
     };
 

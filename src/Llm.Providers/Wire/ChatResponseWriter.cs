@@ -25,6 +25,8 @@ public sealed class ChatResponseWriter : IDisposable
     private StringBuilder? _refusal;
     private AdditionalPropertiesDictionary? _properties;
     private object? _raw;
+    private string? _conversationId;
+    private ResponseContinuationToken? _continuation;
     private bool _reasoningSeen;
     private bool _active;
 
@@ -146,6 +148,14 @@ public sealed class ChatResponseWriter : IDisposable
         HasContent = _active = true;
     }
 
+    /// <summary>Writes a whole tool call, for a wire that gives it whole or has more to say of it than arguments. It comes out after the text, in the order of writing.</summary>
+    /// <param name="call">The call.</param>
+    public void WriteToolCall(FunctionCallContent call)
+    {
+        (_toolCalls ??= new()).Add(call);
+        HasContent = _active = true;
+    }
+
     /// <summary>Writes a part of what the model says when it refuses.</summary>
     /// <param name="text">The text.</param>
     public void WriteRefusal(string? text)
@@ -167,6 +177,11 @@ public sealed class ChatResponseWriter : IDisposable
             (content.AdditionalProperties ??= [])[LlmPropertyNames.Origin] = _origin;
         }
 
+        if (content is TextContent { Text: var text })
+        {
+            _partialText?.Append(text);
+        }
+
         Emit(content is TextReasoningContent reasoning ? Stamp(reasoning) : content);
     }
 
@@ -181,6 +196,22 @@ public sealed class ChatResponseWriter : IDisposable
         ArgumentNullException.ThrowIfNull(raw);
         _rawFinishReason = raw;
         _finishReason = reason ?? FinishReasons.Parse(raw);
+    }
+
+    /// <summary>Sets the id of the conversation that the vendor keeps.</summary>
+    /// <param name="conversationId">What the caller gives as <c>ChatOptions.ConversationId</c> next; an empty one is ignored.</param>
+    public void SetConversationId(string? conversationId) => _conversationId = string.IsNullOrEmpty(conversationId) ? _conversationId : conversationId;
+
+    /// <summary>Sets where an answer that is still being made can be taken up again.</summary>
+    /// <param name="token">The token; <see langword="null"/> when the answer is complete. The first one of a stream becomes an update at once: the connection may break before there is content.</param>
+    public void SetContinuationToken(ResponseContinuationToken? token)
+    {
+        var isFirst = _continuation is null && token is not null;
+        _continuation = token;
+        if (isFirst)
+        {
+            _updates?.Enqueue(NewUpdate([]));
+        }
     }
 
     /// <summary>Sets the usage. Of several, the last value of each count is kept: vendors repeat and correct, they do not add.</summary>
@@ -254,6 +285,8 @@ public sealed class ChatResponseWriter : IDisposable
             CreatedAt = _createdAt,
             FinishReason = _finishReason,
             Usage = _usage,
+            ConversationId = _conversationId,
+            ContinuationToken = _continuation,
             AdditionalProperties = _properties,
             RawRepresentation = _raw,
         };
@@ -320,26 +353,9 @@ public sealed class ChatResponseWriter : IDisposable
         {
             _updates.Enqueue(NewUpdate(new OneContent(content)));
         }
-        else if (!TryJoin(content))
+        else if (!ContentPieces.TryJoin(_contents, content))
         {
             _contents.Add(content);
-        }
-    }
-
-    // What Microsoft.Extensions.AI does with the pieces of a stream: an answer is the same, streamed or not.
-    private bool TryJoin(AIContent content)
-    {
-        switch (_contents.Count == 0 ? null : _contents[^1], content)
-        {
-            case (TextContent { Annotations: null } last, TextContent { Annotations: null } next):
-                last.Text += next.Text;
-                return true;
-            case (TextReasoningContent { Annotations: null, ProtectedData: null } last, TextReasoningContent { Annotations: null } next):
-                last.Text += next.Text;
-                last.ProtectedData = next.ProtectedData;
-                return true;
-            default:
-                return false;
         }
     }
 
@@ -351,6 +367,8 @@ public sealed class ChatResponseWriter : IDisposable
             MessageId = MessageId,
             ModelId = _modelId,
             CreatedAt = _createdAt,
+            ConversationId = _conversationId,
+            ContinuationToken = _continuation,
         };
         if (_raw is not null)
         {
