@@ -195,9 +195,19 @@ public abstract class BaseLlmProvider
     protected async Task<IReadOnlyList<ModelItem>> ListModelsAsync(ModelListProtocol protocol, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(protocol);
-        using var request = new WireRequest { Method = HttpMethod.Get };
-        protocol.Render(request);
-        return await OperationRunner.RunAsync(Transport, request, protocol.ParseError, body => protocol.Parse(body, Id), null, cancellationToken).ConfigureAwait(false);
+        List<ModelItem> models = [];
+        for (string? path = null, next = null; ; path = next)
+        {
+            using var request = new WireRequest { Method = HttpMethod.Get };
+            protocol.Render(request);
+            request.Path = path ?? request.Path;
+            (var page, next) = await OperationRunner.RunAsync(Transport, request, protocol.ParseError, body => (protocol.Parse(body, Id), protocol.NextPage(body)), null, cancellationToken).ConfigureAwait(false);
+            models.AddRange(page);
+            if (next is null || next == request.Path)
+            {
+                return models;
+            }
+        }
     }
 
     /// <summary>Runs an operation of the vendor that has one answer.</summary>

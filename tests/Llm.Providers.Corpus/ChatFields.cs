@@ -7,11 +7,12 @@ internal static class ChatFields
 
     public static string Reasoning(Observation observation) => string.Concat(observation.Contents.OfType<TextReasoningContent>().Select(c => c.Text));
 
-    public static IEnumerable<string> Signatures(Observation observation) =>
-        observation.Contents.OfType<TextReasoningContent>().Where(c => c.Text.Length > 0).Select(c => c.ProtectedData).OfType<string>();
+    // A signature ends a thought, or stands on whatever content it came with. Reasoning without words is a signature too where the content says
+    // which kind of part it came with; otherwise it is a thought that was blacked out.
+    public static IEnumerable<string> Signatures(Observation observation) => observation.Contents.Select(SignatureOf).OfType<string>();
 
     public static IEnumerable<string> RedactedThinking(Observation observation) =>
-        observation.Contents.OfType<TextReasoningContent>().Where(c => c.Text.Length == 0).Select(c => c.ProtectedData).OfType<string>();
+        observation.Contents.OfType<TextReasoningContent>().Where(IsRedacted).Select(c => c.ProtectedData).OfType<string>();
 
     public static string? Refusal(Observation observation) => observation.Contents.OfType<ErrorContent>().FirstOrDefault(c => c.ErrorCode == "Refusal")?.Message;
 
@@ -23,9 +24,14 @@ internal static class ChatFields
         _ => "other",
     };
 
-    // Microsoft.Extensions.AI puts the properties of a stream on its message.
     public static string? RawFinishReason(Observation observation) =>
-        observation.Response.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.RawFinishReason) as string
-        ?? observation.Response.Messages.Select(m => m.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.RawFinishReason)).OfType<string>().FirstOrDefault()
-        ?? observation.Response.FinishReason?.Value;
+        observation.Response.FindProperty(LlmPropertyNames.RawFinishReason) as string ?? observation.Response.FinishReason?.Value;
+
+    private static string? SignatureOf(AIContent content) => content switch
+    {
+        TextReasoningContent reasoning => IsRedacted(reasoning) ? null : reasoning.ProtectedData,
+        _ => content.AdditionalProperties?.GetValueOrDefault("thoughtSignature") as string,
+    };
+
+    private static bool IsRedacted(TextReasoningContent reasoning) => reasoning.Text.Length == 0 && reasoning.AdditionalProperties?.ContainsKey("google.part") != true;
 }

@@ -11,6 +11,8 @@ internal static class Wires
         ["openai-chat"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
         ["openai-responses"] = (recorded, services) => Vendors.CreateResponses(recorded.Provider, ReplayKey, services),
         ["openai-embeddings"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
+        ["gemini"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
+        ["gemini-embeddings"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
     };
 
     public static bool IsBuilt(string protocol) => s_providers.ContainsKey(protocol);

@@ -18,6 +18,11 @@ internal static class ErrorClassifier
 
     public static LlmErrorKind Classify(HttpStatusCode? status, WireError error)
     {
+        if (error.Kind is { } kind)
+        {
+            return kind;
+        }
+
         var words = $"{error.Code} {error.Type} {error.Message}";
         return (int?)status switch
         {

@@ -284,7 +284,7 @@ internal sealed class ChatStream : IAsyncDisposable
         try
         {
             _protocol.Parse(body, _call, _writer);
-            if (!_writer.HasContent && _writer.Failure is null)
+            if (_writer.IsEmpty && _writer.Failure is null)
             {
                 _writer.Fail(_protocol.ParseError(body));
             }

@@ -182,7 +182,16 @@ public sealed class ChatResponseWriter : IDisposable
             _partialText?.Append(text);
         }
 
-        Emit(content is TextReasoningContent reasoning ? Stamp(reasoning) : content);
+        if (content is not TextReasoningContent { ProtectedData: not null } block)
+        {
+            Emit(content is TextReasoningContent reasoning ? Stamp(reasoning) : content);
+            return;
+        }
+
+        // Data ends a block of reasoning: what follows is not joined to it and needs a stamp of its own.
+        _reasoningSeen = false;
+        Emit(Stamp(block));
+        _reasoningSeen = false;
     }
 
     /// <summary>Says that content arrived which the protocol keeps until it is complete, so that the wait for it is not taken for silence.</summary>
