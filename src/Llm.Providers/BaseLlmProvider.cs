@@ -239,7 +239,7 @@ public abstract class BaseLlmProvider
         ArgumentNullException.ThrowIfNull(operation);
         using var request = new WireRequest();
         operation.Render(request);
-        await foreach (var result in OperationRunner.StreamAsync(Transport, request, operation, framing, Options.Timeouts.Idle, modelId, cancellationToken).ConfigureAwait(false))
+        await foreach (var result in OperationRunner.StreamAsync(Transport, request, operation, framing, operation.Idle ?? Options.Timeouts.Idle, modelId, cancellationToken).ConfigureAwait(false))
         {
             yield return result;
         }

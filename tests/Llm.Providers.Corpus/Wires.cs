@@ -1,3 +1,5 @@
+using Llm.Providers.Ollama;
+
 namespace Llm.Providers.Corpus;
 
 /// <summary>Which provider reads which recorded protocol. A protocol that is not here is not built, and its cases are skipped.</summary>
@@ -13,10 +15,24 @@ internal static class Wires
         ["openai-embeddings"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
         ["gemini"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
         ["gemini-embeddings"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
+        ["ollama-chat"] = Ollama,
+        ["ollama-generate"] = Ollama,
+        ["ollama-embed"] = Ollama,
     };
 
     public static bool IsBuilt(string protocol) => s_providers.ContainsKey(protocol);
 
     public static BaseLlmProvider Create(CorpusCase recorded, HttpClient http) =>
         s_providers[recorded.Protocol](recorded, new(http) { Environment = _ => null });
+
+    private static OllamaProvider Ollama(CorpusCase recorded, ProviderServices services)
+    {
+        var options = new OllamaOptions { ApiKey = ReplayKey, MaxRetries = 0 };
+        if (recorded.Protocol == "ollama-generate")
+        {
+            options.Models.Add(new() { Id = recorded.Model, ProviderId = "ollama", Protocol = recorded.Protocol });
+        }
+
+        return new(options, services);
+    }
 }

@@ -83,7 +83,7 @@ internal static class ErrorClassifier
             : Says(words, ["rate_limit", "rate limit", "too many requests", "request limit"]) ? LlmErrorKind.RateLimited
             : Says(words, ["authentication", "api key", "unauthorized"]) ? LlmErrorKind.Authentication
             : Says(words, ["invalid_request", "invalid request", "tool_use_failed"]) ? LlmErrorKind.InvalidRequest
-            : Says(words, ["overloaded", "server_error", "internal", "unavailable", "timeout", "unexpectedly stopped", "bad gateway"]) ? LlmErrorKind.Unavailable
+            : Says(words, ["overloaded", "server_error", "internal", "unavailable", "timeout", "unexpectedly stopped", "while running the model", "bad gateway"]) ? LlmErrorKind.Unavailable
             : LlmErrorKind.Unknown;
     }
 
