@@ -14,6 +14,7 @@ internal static class Vendors
     public static BaseLlmProvider Create(string vendor, string key, ProviderServices services) => vendor switch
     {
         "openai" => new OpenAIProvider(new() { ApiKey = key, MaxRetries = 0 }, services),
+        "azure" => new AzureOpenAIProvider(new() { ApiKey = key, MaxRetries = 0, Endpoint = new("https://replay.invalid") }, services),
         "lmstudio" => new LMStudioProvider(new() { ApiKey = key, MaxRetries = 0 }, services),
         _ => new OpenAICompatibleProvider(PresetOf(vendor), new() { ApiKey = key, MaxRetries = 0 }, services),
     };
