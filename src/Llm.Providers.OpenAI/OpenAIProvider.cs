@@ -64,6 +64,10 @@ public sealed class OpenAIProvider : BaseLlmProvider
         Documentation = new("https://platform.openai.com/docs/api-reference"),
     };
 
+    internal static ChatCompletionsDialect ChatDialect => s_dialect;
+
+    internal static EmbeddingsDialect EmbeddingsDialect => s_embeddings;
+
     /// <inheritdoc/>
     protected override ModelListProtocol ModelList { get; } = new ModelsProtocol();
 

@@ -17,6 +17,7 @@ internal static class Vendors
         "openai" => new OpenAIProvider(new() { ApiKey = key, MaxRetries = 0, Wire = OpenAIWire.ChatCompletions }, services),
         "google" => new GoogleProvider(new() { ApiKey = key, MaxRetries = 0 }, services),
         "google-vertex" => new GoogleVertexProvider(new() { ApiKey = key, MaxRetries = 0, Project = "replayed" }, services),
+        "azure" => new AzureOpenAIProvider(new() { ApiKey = key, MaxRetries = 0, Endpoint = new("https://replay.invalid") }, services),
         "lmstudio" => new LMStudioProvider(new() { ApiKey = key, MaxRetries = 0 }, services),
         _ => new OpenAICompatibleProvider(PresetOf(vendor), new() { ApiKey = key, MaxRetries = 0 }, services),
     };

@@ -87,7 +87,7 @@ public static class ConfigSchemaExtensions
             .Integer("MaxConnectionsPerServer", "Connections per server", "Connections open to one server at a time.", 1, 10_000, defaults.MaxConnectionsPerServer, o => o.MaxConnectionsPerServer, (o, v) => o.MaxConnectionsPerServer = v)
             .Boolean("IncludeRawRepresentation", "Keep raw answers", o => o.IncludeRawRepresentation, (o, v) => o.IncludeRawRepresentation = v)
             .Add(Field("EnvironmentKeyHosts", ConfigFieldType.List, "Hosts that may get a key from the environment"), o => o.EnvironmentKeyHosts, (o, v) => SettingParser.Lines(v).ForEach(o.EnvironmentKeyHosts.Add))
-            .Add(Field("Headers", ConfigFieldType.Map, "Headers added to every request"), o => o.Headers, (o, v) => SettingParser.Pairs(v, o.Headers));
+            .Map("Headers", "Headers added to every request", null, o => o.Headers);
     }
 
     /// <summary>Adds a line of text.</summary>
@@ -200,6 +200,21 @@ public static class ConfigSchemaExtensions
         ArgumentNullException.ThrowIfNull(schema);
         var field = Field(key, ConfigFieldType.Choice, label) with { Choices = Enum.GetNames<TChoice>(), Default = get(new TOptions()).ToString() };
         return schema.Add(field, o => get(o), (o, v) => set(o, SettingParser.Choice<TChoice>(v)));
+    }
+
+    /// <summary>Adds names with values, such as deployments by model.</summary>
+    /// <typeparam name="TOptions">The options class.</typeparam>
+    /// <param name="schema">The schema.</param>
+    /// <param name="key">The name of the setting.</param>
+    /// <param name="label">The caption.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="get">Gives the dictionary that is filled.</param>
+    /// <returns>The schema.</returns>
+    public static ConfigSchema<TOptions> Map<TOptions>(this ConfigSchema<TOptions> schema, string key, string label, string? description, Func<TOptions, IDictionary<string, string>> get)
+        where TOptions : LlmProviderOptions, new()
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return schema.Add(Field(key, ConfigFieldType.Map, label, description), o => get(o), (o, v) => SettingParser.Pairs(v, get(o)));
     }
 
     private static ConfigField Field(string key, ConfigFieldType type, string label, string? description = null) =>

@@ -78,7 +78,7 @@ public sealed class LlmProviderException : Exception
     /// <summary>Gets a value indicating whether the same request may succeed later.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>Gets the start of the error body, at most 16 KB, without keys.</summary>
+    /// <summary>Gets the start of the error body, or of the error object inside a stream, at most 16 KB, without keys.</summary>
     public string? ResponseBody { get; init; }
 
     /// <summary>Gets the number of requests that were sent for this call.</summary>
