@@ -1,4 +1,3 @@
-using Llm.Providers.Google;
 using Llm.Providers.LMStudio;
 using Llm.Providers.OpenAI;
 using Llm.Providers.OpenAICompatible;
@@ -15,29 +14,29 @@ internal static class Vendors
     public static BaseLlmProvider Create(string vendor, string key, ProviderServices services) => vendor switch
     {
         "openai" => new OpenAIProvider(new() { ApiKey = key, MaxRetries = 0, Wire = OpenAIWire.ChatCompletions }, services),
-        "google" => new GoogleProvider(new() { ApiKey = key, MaxRetries = 0 }, services),
-        "google-vertex" => new GoogleVertexProvider(new() { ApiKey = key, MaxRetries = 0, Project = "replayed" }, services),
         "azure" => new AzureOpenAIProvider(new() { ApiKey = key, MaxRetries = 0, Endpoint = new("https://replay.invalid") }, services),
         "lmstudio" => new LMStudioProvider(new() { ApiKey = key, MaxRetries = 0 }, services),
         _ => new OpenAICompatibleProvider(PresetOf(vendor), new() { ApiKey = key, MaxRetries = 0 }, services),
     };
 
-    /// <summary>Creates OpenAI's provider for a host that speaks responses, with that host's dialect.</summary>
-    public static BaseLlmProvider CreateResponses(string vendor, string key, ProviderServices services) => new OpenAIProvider(
-        new()
-        {
-            ApiKey = key, MaxRetries = 0, Wire = OpenAIWire.Responses, Endpoint = new("https://replay.invalid/v1/"),
-            ResponsesDialect = vendor switch
+    /// <summary>Creates the provider of a host that speaks responses: Azure's own, or OpenAI's with that host's dialect.</summary>
+    public static BaseLlmProvider CreateResponses(string vendor, string key, ProviderServices services) => vendor == "azure"
+        ? new AzureOpenAIProvider(new() { ApiKey = key, MaxRetries = 0, Endpoint = new("https://replay.invalid"), Wire = OpenAIWire.Responses }, services)
+        : new OpenAIProvider(
+            new()
             {
-                "xai" => ResponsesDialects.XAI,
-                "openrouter" => ResponsesDialects.OpenRouter,
-                "deepseek" => ResponsesDialects.DeepSeek,
-                "lmstudio" => ResponsesDialects.LMStudio,
-                "bedrock-mantle" => ResponsesDialects.BedrockMantle,
-                _ => ResponsesDialects.OpenAI,
+                ApiKey = key, MaxRetries = 0, Wire = OpenAIWire.Responses, Endpoint = new("https://replay.invalid/v1/"),
+                ResponsesDialect = vendor switch
+                {
+                    "xai" => ResponsesDialects.XAI,
+                    "openrouter" => ResponsesDialects.OpenRouter,
+                    "deepseek" => ResponsesDialects.DeepSeek,
+                    "lmstudio" => ResponsesDialects.LMStudio,
+                    "bedrock-mantle" => ResponsesDialects.BedrockMantle,
+                    _ => ResponsesDialects.OpenAI,
+                },
             },
-        },
-        services);
+            services);
 
     private static OpenAICompatiblePreset PresetOf(string vendor) =>
         s_presets.GetValueOrDefault(s_otherNames.GetValueOrDefault(vendor, vendor))

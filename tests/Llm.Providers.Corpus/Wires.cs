@@ -1,3 +1,4 @@
+using Llm.Providers.Google;
 using Llm.Providers.Ollama;
 
 namespace Llm.Providers.Corpus;
@@ -13,8 +14,8 @@ internal static class Wires
         ["openai-chat"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
         ["openai-responses"] = (recorded, services) => Vendors.CreateResponses(recorded.Provider, ReplayKey, services),
         ["openai-embeddings"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
-        ["gemini"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
-        ["gemini-embeddings"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
+        ["gemini"] = Google,
+        ["gemini-embeddings"] = Google,
         ["ollama-chat"] = Ollama,
         ["ollama-generate"] = Ollama,
         ["ollama-embed"] = Ollama,
@@ -24,6 +25,10 @@ internal static class Wires
 
     public static BaseLlmProvider Create(CorpusCase recorded, HttpClient http) =>
         s_providers[recorded.Protocol](recorded, new(http) { Environment = _ => null });
+
+    private static BaseLlmProvider Google(CorpusCase recorded, ProviderServices services) => recorded.Provider == "google-vertex"
+        ? new GoogleVertexProvider(new() { ApiKey = ReplayKey, MaxRetries = 0, Project = "replayed" }, services)
+        : new GoogleProvider(new() { ApiKey = ReplayKey, MaxRetries = 0 }, services);
 
     private static OllamaProvider Ollama(CorpusCase recorded, ProviderServices services)
     {

@@ -77,6 +77,11 @@ internal readonly struct OllamaAssistantMessage(ChatCall call, WireRequest reque
             return before;
         }
 
+        if (reasoning.ProtectedData is not null)
+        {
+            call.Warn("The native data of reasoning was left out of the history: Ollama has none.");
+        }
+
         return string.IsNullOrEmpty(reasoning.Text) ? before : before + reasoning.Text;
     }
 

@@ -6,6 +6,9 @@ public static class ResponsesDialects
     /// <summary>Gets OpenAI's own.</summary>
     public static ResponsesDialect OpenAI { get; } = new();
 
+    /// <summary>Gets Azure's, which does not count tokens. See <see href="https://learn.microsoft.com/azure/ai-foundry/openai/how-to/responses">the documentation</see>.</summary>
+    public static ResponsesDialect Azure { get; } = new() { TokenCountPath = null };
+
     /// <summary>Gets xAI's. See <see href="https://docs.x.ai/developers/rest-api-reference">the vendor's reference</see>.</summary>
     public static ResponsesDialect XAI { get; } = new() { TokenCountPath = null, AcceptsBackground = false, IncludesToolOutputs = false };
 

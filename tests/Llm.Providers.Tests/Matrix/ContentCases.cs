@@ -112,6 +112,7 @@ internal static class ContentCases
     {
         DataContent data => $"{nameof(DataContent)}|{data.MediaType}",
         UriContent uri => $"{nameof(UriContent)}|{uri.MediaType}",
+        HostedFileContent { MediaType: { } type } => $"{nameof(HostedFileContent)}|{type}",
         _ => content.GetType().Name,
     };
 
@@ -122,8 +123,8 @@ internal static class ContentCases
         TextReasoningContent => "easoning",
         FunctionCallContent => "call",
         ErrorContent => "rror",
-        DataContent data when data.HasTopLevelMediaType("image") => "image",
-        DataContent => "audio",
+        DataContent data when data.HasTopLevelMediaType("image") => "image|DataContent",
+        DataContent => "sound|DataContent",
         { } other => other.GetType().Name,
     };
 }
