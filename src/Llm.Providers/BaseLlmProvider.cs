@@ -188,16 +188,24 @@ public abstract class BaseLlmProvider
             ? new ProtocolEmbeddingGenerator(this, model, protocol)
             : throw Error(LlmErrorKind.Configuration, $"{Descriptor.DisplayName} ({Id}) has no embeddings. Text is never sent to another provider instead; choose one that has them.");
 
-    /// <summary>Asks the vendor for its models over one wire format.</summary>
-    /// <param name="protocol">The wire format.</param>
+    /// <summary>Asks the vendor for its models over one wire format, page by page.</summary>
+    /// <param name="protocol">The wire format of the first page.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The vendor's answer, not merged with the catalog.</returns>
     protected async Task<IReadOnlyList<ModelItem>> ListModelsAsync(ModelListProtocol protocol, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(protocol);
-        using var request = new WireRequest { Method = HttpMethod.Get };
-        protocol.Render(request);
-        return await OperationRunner.RunAsync(Transport, request, protocol.ParseError, body => protocol.Parse(body, Id), null, cancellationToken).ConfigureAwait(false);
+        var models = new List<ModelItem>();
+        for (var page = protocol; page is not null;)
+        {
+            using var request = new WireRequest { Method = HttpMethod.Get };
+            page.Render(request);
+            var (found, next) = await OperationRunner.RunAsync(Transport, request, page.ParseError, body => (page.Parse(body, Id), page.Next(body)), null, cancellationToken).ConfigureAwait(false);
+            models.AddRange(found);
+            page = found.Count > 0 ? next : null; // a list that says it goes on but gives nothing would go round for ever
+        }
+
+        return models;
     }
 
     /// <summary>Runs an operation of the vendor that has one answer.</summary>
