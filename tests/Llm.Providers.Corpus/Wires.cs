@@ -1,3 +1,5 @@
+using Llm.Providers.Anthropic;
+
 namespace Llm.Providers.Corpus;
 
 /// <summary>Which provider reads which recorded protocol. A protocol that is not here is not built, and its cases are skipped.</summary>
@@ -9,6 +11,7 @@ internal static class Wires
     private static readonly Dictionary<string, Func<CorpusCase, ProviderServices, BaseLlmProvider>> s_providers = new()
     {
         ["openai-chat"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
+        ["anthropic-messages"] = (_, services) => new AnthropicProvider(new() { ApiKey = ReplayKey, MaxRetries = 0 }, services),
         ["openai-embeddings"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
     };
 
