@@ -1,3 +1,4 @@
+using Llm.Providers.Anthropic;
 using Llm.Providers.Google;
 using Llm.Providers.Ollama;
 
@@ -12,6 +13,7 @@ internal static class Wires
     private static readonly Dictionary<string, Func<CorpusCase, ProviderServices, BaseLlmProvider>> s_providers = new()
     {
         ["openai-chat"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
+        ["anthropic-messages"] = (_, services) => new AnthropicProvider(new() { ApiKey = ReplayKey, MaxRetries = 0 }, services),
         ["openai-responses"] = (recorded, services) => Vendors.CreateResponses(recorded.Provider, ReplayKey, services),
         ["openai-embeddings"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
         ["gemini"] = Google,

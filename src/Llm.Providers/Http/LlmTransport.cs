@@ -197,6 +197,7 @@ internal sealed class LlmTransport
                 Content = call.Request.HasBody ? new WireContent(call.Request) : null,
             };
             message.Headers.TryAddWithoutValidation("User-Agent", HttpDefaults.UserAgent);
+            AddHeaders(message, call.Request.OwnHeaders); // before authentication, whose form may depend on them
             if (Key is not null)
             {
                 transport._authenticate(message, Key);

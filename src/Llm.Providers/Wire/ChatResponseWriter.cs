@@ -28,6 +28,7 @@ public sealed class ChatResponseWriter : IDisposable
     private string? _conversationId;
     private ResponseContinuationToken? _continuation;
     private bool _reasoningSeen;
+    private bool _callsSeen;
     private bool _active;
 
     internal ChatResponseWriter(bool streaming, string origin)
@@ -59,7 +60,7 @@ public sealed class ChatResponseWriter : IDisposable
 
     internal WireError? Failure { get; private set; }
 
-    internal string? PartialText => _partialText is { Length: > 0 } ? Encoding.UTF8.GetString(_partialText.Span) : _contents.Count > 0 ? TextOf(_contents) : null;
+    internal string? PartialText => _partialText is { Length: > 0 } ? Encoding.UTF8.GetString(_partialText.Span) : _contents.Count > 0 ? ContentPieces.TextOf(_contents) : null;
 
     /// <summary>Sets the vendor's id of the answer. The first one stays, so that all updates of a turn agree.</summary>
     /// <param name="id">The id; an empty one is ignored.</param>
@@ -118,10 +119,17 @@ public sealed class ChatResponseWriter : IDisposable
 
     /// <summary>Ends a block of reasoning with the data its vendor wants back, such as a signature.</summary>
     /// <param name="protectedData">The data, byte for byte.</param>
-    public void WriteReasoningData(string protectedData)
+    /// <param name="native">A property the vendor's wire needs to tell what the data is; <see langword="null"/> for none.</param>
+    public void WriteReasoningData(string protectedData, KeyValuePair<string, object?>? native = null)
     {
         _reasoningSeen = false;
-        Emit(Stamp(new TextReasoningContent("") { ProtectedData = protectedData }));
+        var end = Stamp(new TextReasoningContent("") { ProtectedData = protectedData });
+        if (native is { } property)
+        {
+            end.AdditionalProperties![property.Key] = property.Value;
+        }
+
+        Emit(end);
         _reasoningSeen = false;
     }
 
@@ -154,6 +162,23 @@ public sealed class ChatResponseWriter : IDisposable
     {
         (_toolCalls ??= new()).Add(call);
         HasContent = _active = true;
+    }
+
+    /// <summary>Says that other content follows the tool calls written so far, on a wire whose order matters: they are whole and come out now.</summary>
+    /// <param name="areAnswered">Whether what follows was made of their results: they are information then, and nobody is to run them.</param>
+    public void EndToolCalls(bool areAnswered = false)
+    {
+        if (_toolCalls is not { IsEmpty: false })
+        {
+            return;
+        }
+
+        _callsSeen |= !areAnswered;
+        foreach (var call in _toolCalls.Take())
+        {
+            call.InformationalOnly |= areAnswered;
+            WriteContent(call);
+        }
     }
 
     /// <summary>Writes a part of what the model says when it refuses.</summary>
@@ -196,6 +221,14 @@ public sealed class ChatResponseWriter : IDisposable
 
     /// <summary>Says that content arrived which the protocol keeps until it is complete, so that the wait for it is not taken for silence.</summary>
     public void NoteContent() => HasContent = _active = true;
+
+    /// <summary>Says that text arrived which the protocol keeps until it is complete and then gives to <see cref="WriteContent"/>: an answer that breaks off shows it.</summary>
+    /// <param name="utf8">The text, unescaped.</param>
+    public void NoteText(ReadOnlySpan<byte> utf8)
+    {
+        _partialText?.Append(utf8);
+        NoteContent();
+    }
 
     /// <summary>Sets why the model stopped.</summary>
     /// <param name="raw">The reason as it was on the wire.</param>
@@ -301,8 +334,6 @@ public sealed class ChatResponseWriter : IDisposable
         };
     }
 
-    private static string? TextOf(IList<AIContent> contents) => new ChatMessage(ChatRole.Assistant, contents).Text is { Length: > 0 } text ? text : null;
-
     private string MessageId => _messageId ??= $"msg_{Guid.NewGuid():N}";
 
     private void CloseContents()
@@ -312,10 +343,11 @@ public sealed class ChatResponseWriter : IDisposable
             _contents.Add(new ErrorContent(_refusal.ToString()) { ErrorCode = "Refusal" });
         }
 
-        var hasCalls = _toolCalls is { IsEmpty: false };
-        if (hasCalls)
+        var hasCalls = _callsSeen;
+        if (_toolCalls is { IsEmpty: false })
         {
-            foreach (var call in _toolCalls!.Take())
+            hasCalls = true;
+            foreach (var call in _toolCalls.Take())
             {
                 (call.AdditionalProperties ??= [])[LlmPropertyNames.Origin] = _origin;
                 _contents.Add(call);

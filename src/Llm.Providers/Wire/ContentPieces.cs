@@ -2,11 +2,11 @@ using Microsoft.Extensions.AI;
 
 namespace Llm.Providers.Wire;
 
-/// <summary>Joins the pieces of an answer as Microsoft.Extensions.AI joins those of a stream: an answer is the same, streamed or not.</summary>
+/// <summary>What Microsoft.Extensions.AI does with the pieces of a stream, done for whole answers: an answer is the same, streamed or not.</summary>
 internal static class ContentPieces
 {
-    /// <summary>Joins a piece to the last content.</summary>
-    /// <returns><see langword="false"/> when it is a content of its own.</returns>
+    /// <summary>Joins content to the last one, where both are text or reasoning and nothing stands on the first that would be lost.</summary>
+    /// <returns>Whether it was joined.</returns>
     public static bool TryJoin(List<AIContent> contents, AIContent content)
     {
         switch (contents.Count == 0 ? null : contents[^1], content)
@@ -22,4 +22,7 @@ internal static class ContentPieces
                 return false;
         }
     }
+
+    /// <summary>Gets the text among contents; <see langword="null"/> when there is none.</summary>
+    public static string? TextOf(IList<AIContent> contents) => new ChatMessage(ChatRole.Assistant, contents).Text is { Length: > 0 } text ? text : null;
 }

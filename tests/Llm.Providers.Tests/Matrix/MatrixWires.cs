@@ -1,3 +1,4 @@
+using Llm.Providers.Anthropic;
 using Llm.Providers.Google;
 using Llm.Providers.Ollama;
 using Llm.Providers.OpenAI;
@@ -35,6 +36,17 @@ internal static class MatrixWires
             {"id":"fc_native3","type":"function_call","status":"completed","call_id":"call_b2","name":"get_weather","arguments":"{\"city\":\"Paris\"}"}]}
             """,
             "native-of-openai", "rs_native1", "fc_native2", "fc_native3"),
+        new(
+            "messages",
+            http => new AnthropicProvider(new() { ApiKey = Key }, Over(http)),
+            "claude-sonnet-4-5",
+            """
+            {"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[
+            {"type":"thinking","thinking":"Two cities, two calls.","signature":"native-of-anthropic"},
+            {"type":"tool_use","id":"toolu_a1","name":"get_weather","input":{"city":"Oslo"}},
+            {"type":"tool_use","id":"toolu_b2","name":"get_weather","input":{"city":"Paris"}}],"stop_reason":"tool_use","usage":{"input_tokens":1,"output_tokens":1}}
+            """,
+            "native-of-anthropic"),
         new(
             "generate-content",
             http => new GoogleProvider(new() { ApiKey = Key }, Over(http)),
