@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Llm.Providers.LMStudio;
+using Llm.Providers.Ollama;
 using Llm.Providers.OpenAI;
 using Llm.Providers.OpenAICompatible;
 using Llm.Providers.Wire;
@@ -15,7 +16,7 @@ public sealed class AssemblyTests
     private static readonly string[] s_allowed = ["HttpMethod", "HttpRequestMessage"];
 
     public static TheoryData<string> ProviderAssemblies => new(
-        typeof(OpenAICompatibleProvider).Assembly.Location, typeof(OpenAIProvider).Assembly.Location, typeof(LMStudioProvider).Assembly.Location);
+        typeof(OpenAICompatibleProvider).Assembly.Location, typeof(OpenAIProvider).Assembly.Location, typeof(LMStudioProvider).Assembly.Location, typeof(OllamaProvider).Assembly.Location);
 
     [Theory, MemberData(nameof(ProviderAssemblies))]
     public void Provider_packages_never_touch_http(string assembly)
@@ -31,7 +32,7 @@ public sealed class AssemblyTests
     [Fact]
     public void There_is_one_chat_client_and_one_embedding_generator()
     {
-        var all = new[] { typeof(BaseLlmProvider), typeof(OpenAICompatibleProvider), typeof(OpenAIProvider), typeof(LMStudioProvider) }.SelectMany(t => t.Assembly.GetTypes()).Where(t => t is { IsClass: true, IsAbstract: false }).ToList();
+        var all = new[] { typeof(BaseLlmProvider), typeof(OpenAICompatibleProvider), typeof(OpenAIProvider), typeof(LMStudioProvider), typeof(OllamaProvider) }.SelectMany(t => t.Assembly.GetTypes()).Where(t => t is { IsClass: true, IsAbstract: false }).ToList();
 
         Assert.Single(all, typeof(Microsoft.Extensions.AI.IChatClient).IsAssignableFrom);
         Assert.Single(all, typeof(Microsoft.Extensions.AI.IEmbeddingGenerator).IsAssignableFrom);
@@ -40,7 +41,7 @@ public sealed class AssemblyTests
     [Fact]
     public void Protocols_keep_nothing_between_calls()
     {
-        var protocols = new[] { typeof(OpenAICompatibleProvider), typeof(OpenAIProvider), typeof(LMStudioProvider) }.SelectMany(t => t.Assembly.GetTypes())
+        var protocols = new[] { typeof(OpenAICompatibleProvider), typeof(OpenAIProvider), typeof(LMStudioProvider), typeof(OllamaProvider) }.SelectMany(t => t.Assembly.GetTypes())
             .Where(t => t is { IsAbstract: false } && (typeof(ChatProtocol).IsAssignableFrom(t) || typeof(EmbeddingProtocol).IsAssignableFrom(t) || typeof(ModelListProtocol).IsAssignableFrom(t))).ToList();
 
         Assert.NotEmpty(protocols);
