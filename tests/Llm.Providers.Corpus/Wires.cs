@@ -10,8 +10,8 @@ internal static class Wires
     {
         ["openai-chat"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
         ["openai-embeddings"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
-        ["gemini"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
-        ["gemini-embeddings"] = (recorded, services) => Vendors.Create(recorded.Provider, ReplayKey, services),
+        ["gemini"] = (recorded, services) => Vendors.CreateGemini(recorded.Provider, ReplayKey, services),
+        ["gemini-embeddings"] = (recorded, services) => Vendors.CreateGemini(recorded.Provider, ReplayKey, services),
     };
 
     public static bool IsBuilt(string protocol) => s_providers.ContainsKey(protocol);
