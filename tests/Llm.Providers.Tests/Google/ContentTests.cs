@@ -11,7 +11,7 @@ public sealed class ContentTests
     [Trait("Requirement", "S19")]
     public void Data_and_references_of_every_kind_are_carried() => Snapshot.Match(Gemini.User(
         new TextContent("Look."),
-        new DataContent(Png, "image/png") { AdditionalProperties = new() { ["mediaResolution"] = "MEDIA_RESOLUTION_LOW" } },
+        new DataContent(Png, "image/png") { AdditionalProperties = new() { ["mediaResolution"] = System.Text.Json.JsonElement.Parse("""{"level":"MEDIA_RESOLUTION_LOW"}""") } },
         new DataContent("%PDF-1.7"u8.ToArray(), "application/pdf"),
         new DataContent(new byte[] { 1, 2 }, "audio/mpeg"),
         new DataContent(new byte[] { 3 }, "video/mp4") { AdditionalProperties = new() { ["videoMetadata"] = System.Text.Json.JsonElement.Parse("""{"fps":2}""") } },
