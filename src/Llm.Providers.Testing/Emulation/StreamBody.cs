@@ -31,6 +31,15 @@ internal sealed class StreamBody(ScenarioReply reply, string contentType = "text
         Add([.. "data: "u8, .. data, .. "\n\n"u8], reply.PieceDelay);
     }
 
+    /// <summary>Adds bytes of a framing of its own.</summary>
+    /// <param name="bytes">The bytes, frame and all.</param>
+    /// <param name="isPiece">Whether they carry a piece of the reply, and so come late, or not at all, if the scenario says so.</param>
+    public void Write(byte[] bytes, bool isPiece)
+    {
+        _cut |= isPiece && _pieces++ == reply.CutAfterPieces;
+        Add(bytes, isPiece ? reply.PieceDelay : TimeSpan.Zero);
+    }
+
     /// <summary>Adds the line that ends an OpenAI-shaped stream.</summary>
     public void Done() => Data("[DONE]"u8);
 
