@@ -23,9 +23,6 @@ internal static class ChatFields
         _ => "other",
     };
 
-    // Microsoft.Extensions.AI puts the properties of a stream on its message.
     public static string? RawFinishReason(Observation observation) =>
-        observation.Response.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.RawFinishReason) as string
-        ?? observation.Response.Messages.Select(m => m.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.RawFinishReason)).OfType<string>().FirstOrDefault()
-        ?? observation.Response.FinishReason?.Value;
+        observation.Response.FindProperty(LlmPropertyNames.RawFinishReason) as string ?? observation.Response.FinishReason?.Value;
 }

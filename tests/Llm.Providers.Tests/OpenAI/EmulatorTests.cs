@@ -5,8 +5,11 @@ using Llm.Providers.Tests.Support;
 namespace Llm.Providers.Tests.OpenAI;
 
 /// <summary>OpenAI against the emulator, in process.</summary>
-public sealed class EmulatorTests : ScenarioTests
+public class EmulatorTests : ScenarioTests
 {
+    /// <summary>Gets the wire that is spoken.</summary>
+    protected virtual OpenAIWire Wire => OpenAIWire.ChatCompletions;
+
     [Theory, InlineData(false), InlineData(true)]
     public Task Scenario_Text(bool stream) => Text_is_answered_with_usage(stream);
 
@@ -71,7 +74,7 @@ public sealed class EmulatorTests : ScenarioTests
 
     internal override OpenAIProvider CreateProvider(Action<OpenAIOptions>? configure = null)
     {
-        var options = new OpenAIOptions { Endpoint = EmulatorHandler.Endpoint, ApiKey = "sk-test-key", MaxRetries = 0 };
+        var options = new OpenAIOptions { Endpoint = EmulatorHandler.Endpoint, ApiKey = "sk-test-key", MaxRetries = 0, Wire = Wire };
         configure?.Invoke(options);
         var time = new EagerTime();
         return new(options, new(new HttpClient(new EmulatorHandler(new EmulatorOptions { ScenarioLatency = false })), time));

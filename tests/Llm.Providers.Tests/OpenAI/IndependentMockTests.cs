@@ -4,8 +4,11 @@ using Llm.Providers.Tests.Support;
 namespace Llm.Providers.Tests.OpenAI;
 
 /// <summary>OpenAI against a mock server that others wrote, over loopback.</summary>
-public sealed class IndependentMockTests : ScenarioTests
+public class IndependentMockTests : ScenarioTests
 {
+    /// <summary>Gets the wire that is spoken.</summary>
+    protected virtual OpenAIWire Wire => OpenAIWire.ChatCompletions;
+
     [MockTheory, InlineData(false), InlineData(true)]
     public Task Scenario_Text(bool stream) => Text_is_answered_with_usage(stream);
 
@@ -70,7 +73,7 @@ public sealed class IndependentMockTests : ScenarioTests
 
     internal override OpenAIProvider CreateProvider(Action<OpenAIOptions>? configure = null)
     {
-        var options = new OpenAIOptions { Endpoint = new(MockServer.Address!, "v1/"), ApiKey = "sk-test-key", MaxRetries = 0 };
+        var options = new OpenAIOptions { Endpoint = new(MockServer.Address!, "v1/"), ApiKey = "sk-test-key", MaxRetries = 0, Wire = Wire };
         options.Headers["X-Test-Id"] = Guid.NewGuid().ToString("N"); // its counters are kept for each id
         configure?.Invoke(options);
         return new(options);
