@@ -67,7 +67,7 @@ internal sealed record ResponsesContent(string Text, IReadOnlyList<ScenarioMedia
             throw Rejections.Missing(path + ".filename");
         }
 
-        return DataUrl.Read(url) is { } media && (!isImage || media.MediaType.StartsWith("image/", StringComparison.Ordinal)) ? media
+        return DataUrl.Read(url) is { Bytes.IsEmpty: false } media && (!isImage || media.MediaType.StartsWith("image/", StringComparison.Ordinal)) ? media
             : isImage && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? new(unknownType, default, url)
             : throw Rejections.Invalid($"Invalid '{path}.{name}'. Expected a valid URL, but got a value with an invalid format.", $"{path}.{name}", "invalid_value");
     }

@@ -17,6 +17,6 @@ internal static class DataUrl
 
         var text = url[(marker + Marker.Length)..];
         var bytes = new byte[text.Length * 3 / 4];
-        return Convert.TryFromBase64String(text, bytes, out var length) && length > 0 ? new(url[Scheme.Length..marker].Split(';')[0], bytes[..length]) : null;
+        return Convert.TryFromBase64String(text, bytes, out var length) ? new(url[Scheme.Length..marker].Split(';')[0], bytes.AsMemory(0, length)) : null;
     }
 }
