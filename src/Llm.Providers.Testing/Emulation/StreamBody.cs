@@ -11,6 +11,16 @@ internal sealed class StreamBody(ScenarioReply reply, string contentType = "text
     private int _pieces;
     private bool _cut;
 
+    /// <summary>Adds an event with a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="data">The data, on one line.</param>
+    /// <param name="isPiece">Whether it carries a piece of the reply, and so comes late, or not at all, if the scenario says so.</param>
+    public void Event(string name, ReadOnlySpan<byte> data, bool isPiece)
+    {
+        _cut |= isPiece && _pieces++ == reply.CutAfterPieces;
+        Add([.. "event: "u8, .. Encoding.UTF8.GetBytes(name), .. "\ndata: "u8, .. data, .. "\n\n"u8], isPiece ? reply.PieceDelay : TimeSpan.Zero);
+    }
+
     /// <summary>Adds an event of one line, <c>data: …</c>.</summary>
     public void Data(ReadOnlySpan<byte> data) => Add([.. "data: "u8, .. data, .. "\n\n"u8], TimeSpan.Zero);
 
