@@ -11,14 +11,14 @@ internal sealed class StreamBody(ScenarioReply reply, string contentType = "text
     private int _pieces;
     private bool _cut;
 
-    /// <summary>Adds an event of one line, <c>data: …</c>.</summary>
-    public void Data(ReadOnlySpan<byte> data) => Add([.. "data: "u8, .. data, .. "\n\n"u8], TimeSpan.Zero);
+    /// <summary>Adds an event of one line, <c>data: …</c>, below its name if it has one.</summary>
+    public void Data(ReadOnlySpan<byte> data, string? name = null) => Add(Event(data, name), TimeSpan.Zero);
 
     /// <summary>Adds an event of one line that carries a piece of the reply, and so comes late, or not at all, if the scenario says so.</summary>
-    public void Piece(ReadOnlySpan<byte> data)
+    public void Piece(ReadOnlySpan<byte> data, string? name = null)
     {
         _cut |= _pieces++ == reply.CutAfterPieces;
-        Add([.. "data: "u8, .. data, .. "\n\n"u8], reply.PieceDelay);
+        Add(Event(data, name), reply.PieceDelay);
     }
 
     /// <summary>Adds the line that ends an OpenAI-shaped stream.</summary>
@@ -32,6 +32,9 @@ internal sealed class StreamBody(ScenarioReply reply, string contentType = "text
         End = _cut ? BodyEnd.Cut : BodyEnd.Complete,
         AnnouncesLength = false,
     };
+
+    private static byte[] Event(ReadOnlySpan<byte> data, string? name) =>
+        [.. name is null ? [] : Encoding.UTF8.GetBytes($"event: {name}\n"), .. "data: "u8, .. data, .. "\n\n"u8];
 
     private void Add(byte[] bytes, TimeSpan delay)
     {
