@@ -195,17 +195,19 @@ public abstract class BaseLlmProvider
     protected async Task<IReadOnlyList<ModelItem>> ListModelsAsync(ModelListProtocol protocol, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(protocol);
-        var models = new List<ModelItem>();
-        for (var page = protocol; page is not null;)
+        List<ModelItem> models = [];
+        for (string? path = null, next = null; ; path = next)
         {
             using var request = new WireRequest { Method = HttpMethod.Get };
-            page.Render(request);
-            var (found, next) = await OperationRunner.RunAsync(Transport, request, page.ParseError, body => (page.Parse(body, Id), page.Next(body)), null, cancellationToken).ConfigureAwait(false);
-            models.AddRange(found);
-            page = found.Count > 0 ? next : null; // a list that says it goes on but gives nothing would go round for ever
+            protocol.Render(request);
+            request.Path = path ?? request.Path;
+            (var page, next) = await OperationRunner.RunAsync(Transport, request, protocol.ParseError, body => (protocol.Parse(body, Id), protocol.NextPage(body)), null, cancellationToken).ConfigureAwait(false);
+            models.AddRange(page);
+            if (next is null || page.Count == 0) // a list that says it goes on but gives nothing would go round for ever
+            {
+                return models;
+            }
         }
-
-        return models;
     }
 
     /// <summary>Runs an operation of the vendor that has one answer.</summary>
@@ -237,7 +239,7 @@ public abstract class BaseLlmProvider
         ArgumentNullException.ThrowIfNull(operation);
         using var request = new WireRequest();
         operation.Render(request);
-        await foreach (var result in OperationRunner.StreamAsync(Transport, request, operation, framing, Options.Timeouts.Idle, modelId, cancellationToken).ConfigureAwait(false))
+        await foreach (var result in OperationRunner.StreamAsync(Transport, request, operation, framing, operation.Idle ?? Options.Timeouts.Idle, modelId, cancellationToken).ConfigureAwait(false))
         {
             yield return result;
         }

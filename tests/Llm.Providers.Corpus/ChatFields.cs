@@ -7,8 +7,8 @@ internal static class ChatFields
 
     public static string Reasoning(Observation observation) => string.Concat(observation.Contents.OfType<TextReasoningContent>().Select(c => c.Text));
 
-    public static IEnumerable<string> Signatures(Observation observation) =>
-        observation.Contents.OfType<TextReasoningContent>().Where(c => !IsRedacted(c)).Select(c => c.ProtectedData).OfType<string>();
+    // A signature ends a thought, or stands on whatever content it came with.
+    public static IEnumerable<string> Signatures(Observation observation) => observation.Contents.Select(SignatureOf).OfType<string>();
 
     public static IEnumerable<string> RedactedThinking(Observation observation) =>
         observation.Contents.OfType<TextReasoningContent>().Where(IsRedacted).Select(c => c.ProtectedData).OfType<string>();
@@ -26,6 +26,12 @@ internal static class ChatFields
 
     public static string? RawFinishReason(Observation observation) =>
         observation.Response.FindProperty(LlmPropertyNames.RawFinishReason) as string ?? observation.Response.FinishReason?.Value;
+
+    private static string? SignatureOf(AIContent content) => content switch
+    {
+        TextReasoningContent reasoning => IsRedacted(reasoning) ? null : reasoning.ProtectedData,
+        _ => content.AdditionalProperties?.GetValueOrDefault("thoughtSignature") as string,
+    };
 
     // Reasoning without text may be a signature alone: only the vendor's wire tells, so its provider says so.
     private static bool IsRedacted(TextReasoningContent reasoning) => reasoning.AdditionalProperties?.GetValueOrDefault("anthropic.redacted") is true;

@@ -6,9 +6,8 @@ namespace Llm.Providers.Anthropic;
 
 /// <summary>The list of models, page by page, with limits and capabilities.</summary>
 /// <param name="dialect">What the version and the server do differently.</param>
-/// <param name="after">The id of the last model of the page before; <see langword="null"/> for the first page.</param>
 /// <remarks>See <see href="https://platform.claude.com/docs/en/api/models-list">the reference</see>.</remarks>
-internal sealed class ModelsProtocol(MessagesDialect dialect, string? after = null) : ModelListProtocol
+internal sealed class ModelsProtocol(MessagesDialect dialect) : ModelListProtocol
 {
     // The largest page there is: https://platform.claude.com/docs/en/api/models-list
     private const string FirstPage = "models?limit=1000";
@@ -22,7 +21,7 @@ internal sealed class ModelsProtocol(MessagesDialect dialect, string? after = nu
     public override void Render(WireRequest request)
     {
         request.Method = HttpMethod.Get;
-        request.Path = dialect.PathPrefix + (after is null ? FirstPage : $"{FirstPage}&after_id={Uri.EscapeDataString(after)}");
+        request.Path = dialect.PathPrefix + FirstPage;
         request.Headers[MessagesDialect.VersionHeader] = dialect.ApiVersion;
     }
 
@@ -39,11 +38,11 @@ internal sealed class ModelsProtocol(MessagesDialect dialect, string? after = nu
     }
 
     /// <inheritdoc/>
-    public override ModelListProtocol? Next(ReadOnlySpan<byte> body)
+    public override string? NextPage(ReadOnlySpan<byte> body)
     {
         using var document = Read(body);
-        return document.RootElement.Member("has_more"u8).ValueKind == JsonValueKind.True && document.RootElement.Text("last_id"u8) is { } last && last != after
-            ? new ModelsProtocol(dialect, last)
+        return document.RootElement.Member("has_more"u8).ValueKind == JsonValueKind.True && document.RootElement.Text("last_id"u8) is { } last
+            ? $"{dialect.PathPrefix}{FirstPage}&after_id={Uri.EscapeDataString(last)}"
             : null;
     }
 

@@ -12,7 +12,8 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
 
     public bool Write(ChatMessage message)
     {
-        var (hasCalls, refusal) = Look(message.Contents);
+        var reasoning = new ReasoningReplayer(call, dialect, replay);
+        var (hasCalls, refusal) = Look(message.Contents, reasoning);
         var text = message.Text;
         if (text.Length == 0 && !hasCalls && refusal is null)
         {
@@ -22,7 +23,6 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         var json = request.Json;
         json.WriteStartObject();
         json.WriteString("role"u8, "assistant"u8);
-        var reasoning = new ReasoningReplayer(call, dialect, replay);
         if (!reasoning.WriteParts(json, message, text, hasCalls))
         {
             WriteText(json, text, hasCalls);
@@ -105,7 +105,7 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
     }
 
     // Refuses what cannot be sent and finds what else than text there is.
-    private (bool HasCalls, string? Refusal) Look(IList<AIContent> contents)
+    private (bool HasCalls, string? Refusal) Look(IList<AIContent> contents, ReasoningReplayer reasoning)
     {
         var hasCalls = false;
         string? refusal = null;
@@ -114,7 +114,10 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
             var content = contents[i];
             switch (content)
             {
-                case TextContent or TextReasoningContent or UsageContent:
+                case TextContent or UsageContent:
+                    break;
+                case TextReasoningContent thought:
+                    reasoning.Note(thought);
                     break;
                 case FunctionCallContent:
                     hasCalls = true;
@@ -125,9 +128,6 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
                 case ErrorContent:
                     call.Warn("An error of an earlier turn was left out of the history.");
                     break;
-                case ToolCallContent or ToolResultContent:
-                    call.Warn($"{content.GetType().Name} of an earlier turn was left out of the history: chat completions has no place for it.");
-                    break;
                 case DataContent { AdditionalProperties: { } properties } when properties.ContainsKey(ChatCompletionsAudio.IdProperty):
                     call.Warn("The sound of an earlier turn was left out of the history.");
                     break;
@@ -135,7 +135,8 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
                     call.Warn("An image of an earlier answer was left out of the history; give it in a user message if the model shall see it.");
                     break;
                 default:
-                    throw LlmProviderException.UnsupportedContent(content, "chat-completions", "An assistant message holds text, reasoning and function calls here.");
+                    call.LeftOut(content, "chat completions");
+                    break;
             }
         }
 

@@ -22,6 +22,11 @@ internal static class ConversationRules
                 throw Invalid($"Message {i} has the role '{message.Role.Value}'; known are system, developer, user, assistant and tool.");
             }
 
+            if (message.Role == ChatRole.Assistant)
+            {
+                continue; // what a model made is left out by a wire that cannot carry it: it must not end the conversation
+            }
+
             // Not foreach: the enumerator of an IList is an object, and a long history would make thousands of them.
             for (var k = 0; k < message.Contents.Count; k++)
             {

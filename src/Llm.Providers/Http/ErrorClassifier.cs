@@ -18,6 +18,11 @@ internal static class ErrorClassifier
 
     public static LlmErrorKind Classify(HttpStatusCode? status, WireError error)
     {
+        if (error.Kind is { } kind)
+        {
+            return kind;
+        }
+
         var words = $"{error.Code} {error.Type} {error.Message}";
         return (int?)status switch
         {
@@ -80,7 +85,7 @@ internal static class ErrorClassifier
             : Says(words, ["permission_error"]) ? LlmErrorKind.PermissionDenied
             : Says(words, ["not_found_error"]) ? LlmErrorKind.ModelNotFound
             : Says(words, ["invalid_request", "invalid request", "tool_use_failed"]) ? LlmErrorKind.InvalidRequest
-            : Says(words, ["overloaded", "server_error", "internal", "unavailable", "timeout", "unexpectedly stopped", "bad gateway"]) ? LlmErrorKind.Unavailable
+            : Says(words, ["overloaded", "server_error", "internal", "unavailable", "timeout", "unexpectedly stopped", "while running the model", "bad gateway"]) ? LlmErrorKind.Unavailable
             : LlmErrorKind.Unknown;
     }
 

@@ -55,6 +55,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         {
             ProviderId = providerId, ModelId = modelId, StatusCode = response.StatusCode, ErrorCode = error.Code, ErrorType = error.Type, VendorMessage = words,
             RequestId = RetryHeaders.RequestId(response.Headers), IsTransient = ErrorClassifier.IsTransient(kind), PartialText = partialText, Parameter = error.Parameter, RetryAfter = error.RetryAfter,
+            ResponseBody = Redaction.Excerpt(error.Raw, MaxKeptCharacters, key),
         };
     }
 

@@ -77,6 +77,16 @@ public sealed class ChatCall
         }
     }
 
+    /// <summary>Reports content of an earlier answer that has no place on the wire: what a model made elsewhere must not end the conversation here.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="protocol">The wire.</param>
+    /// <remarks>What the user gives is not left out but refused: <see cref="LlmProviderException.UnsupportedContent"/>.</remarks>
+    public void LeftOut(AIContent content, string protocol)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        Warn($"{LlmProviderException.Describe(content)} of an earlier turn was left out of the history: {protocol} has no place for it.");
+    }
+
     /// <summary>Tells whether content of the history was made by the kind of provider that is called now. Native data goes back to its maker alone.</summary>
     /// <param name="content">The content.</param>
     /// <returns><see langword="false"/> when another kind of provider made it; content that does not say is taken for the caller's own.</returns>

@@ -25,8 +25,11 @@ public sealed class ChatResponseWriter : IDisposable
     private StringBuilder? _refusal;
     private AdditionalPropertiesDictionary? _properties;
     private object? _raw;
+    private string? _conversationId;
+    private ResponseContinuationToken? _continuation;
     private bool _reasoningSeen;
     private bool _callsSeen;
+    private bool _textNoted;
     private bool _active;
 
     internal ChatResponseWriter(bool streaming, string origin)
@@ -154,6 +157,14 @@ public sealed class ChatResponseWriter : IDisposable
         HasContent = _active = true;
     }
 
+    /// <summary>Writes a whole tool call, for a wire that gives it whole or has more to say of it than arguments. It comes out after the text, in the order of writing.</summary>
+    /// <param name="call">The call.</param>
+    public void WriteToolCall(FunctionCallContent call)
+    {
+        (_toolCalls ??= new()).Add(call);
+        HasContent = _active = true;
+    }
+
     /// <summary>Says that other content follows the tool calls written so far, on a wire whose order matters: they are whole and come out now.</summary>
     /// <param name="areAnswered">Whether what follows was made of their results: they are information then, and nobody is to run them.</param>
     public void EndToolCalls(bool areAnswered = false)
@@ -192,7 +203,26 @@ public sealed class ChatResponseWriter : IDisposable
             (content.AdditionalProperties ??= [])[LlmPropertyNames.Origin] = _origin;
         }
 
-        Emit(content is TextReasoningContent reasoning ? Stamp(reasoning) : content);
+        if (content is TextContent { Text: var text })
+        {
+            if (!_textNoted)
+            {
+                _partialText?.Append(text);
+            }
+
+            _textNoted = false;
+        }
+
+        if (content is not TextReasoningContent { ProtectedData: not null } block)
+        {
+            Emit(content is TextReasoningContent reasoning ? Stamp(reasoning) : content);
+            return;
+        }
+
+        // Data ends a block of reasoning: what follows is not joined to it and needs a stamp of its own.
+        _reasoningSeen = false;
+        Emit(Stamp(block));
+        _reasoningSeen = false;
     }
 
     /// <summary>Says that content arrived which the protocol keeps until it is complete, so that the wait for it is not taken for silence.</summary>
@@ -203,6 +233,7 @@ public sealed class ChatResponseWriter : IDisposable
     public void NoteText(ReadOnlySpan<byte> utf8)
     {
         _partialText?.Append(utf8);
+        _textNoted = true;
         NoteContent();
     }
 
@@ -214,6 +245,22 @@ public sealed class ChatResponseWriter : IDisposable
         ArgumentNullException.ThrowIfNull(raw);
         _rawFinishReason = raw;
         _finishReason = reason ?? FinishReasons.Parse(raw);
+    }
+
+    /// <summary>Sets the id of the conversation that the vendor keeps.</summary>
+    /// <param name="conversationId">What the caller gives as <c>ChatOptions.ConversationId</c> next; an empty one is ignored.</param>
+    public void SetConversationId(string? conversationId) => _conversationId = string.IsNullOrEmpty(conversationId) ? _conversationId : conversationId;
+
+    /// <summary>Sets where an answer that is still being made can be taken up again.</summary>
+    /// <param name="token">The token; <see langword="null"/> when the answer is complete. The first one of a stream becomes an update at once: the connection may break before there is content.</param>
+    public void SetContinuationToken(ResponseContinuationToken? token)
+    {
+        var isFirst = _continuation is null && token is not null;
+        _continuation = token;
+        if (isFirst)
+        {
+            _updates?.Enqueue(NewUpdate([]));
+        }
     }
 
     /// <summary>Sets the usage. Of several, the last value of each count is kept: vendors repeat and correct, they do not add.</summary>
@@ -287,6 +334,8 @@ public sealed class ChatResponseWriter : IDisposable
             CreatedAt = _createdAt,
             FinishReason = _finishReason,
             Usage = _usage,
+            ConversationId = _conversationId,
+            ContinuationToken = _continuation,
             AdditionalProperties = _properties,
             RawRepresentation = _raw,
         };
@@ -366,6 +415,8 @@ public sealed class ChatResponseWriter : IDisposable
             MessageId = MessageId,
             ModelId = _modelId,
             CreatedAt = _createdAt,
+            ConversationId = _conversationId,
+            ContinuationToken = _continuation,
         };
         if (_raw is not null)
         {

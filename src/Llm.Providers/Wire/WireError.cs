@@ -19,8 +19,16 @@ public sealed record WireError
     /// <summary>Gets the request parameter the vendor complains of.</summary>
     public string? Parameter { get; init; }
 
+    /// <summary>Gets the kind, where the vendor's own code says it better than status and words do.</summary>
+    /// <value>The default is <see langword="null"/>: status and words decide.</value>
+    public LlmErrorKind? Kind { get; init; }
+
     /// <summary>Gets how long the body asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Gets the error as it was on the wire, for what has no member here.</summary>
+    /// <value>JSON; <see langword="null"/> when the error was no object.</value>
+    public string? Raw { get; init; }
 
     /// <summary>Reads the shapes of error bodies that are common among vendors.</summary>
     /// <param name="body">The body; it may be empty or no JSON at all.</param>
@@ -47,7 +55,7 @@ public sealed record WireError
     {
         JsonValueKind.Array when value.GetArrayLength() > 0 => From(value[0]),
         JsonValueKind.String => new() { Message = value.GetString() },
-        JsonValueKind.Object => FromObject(value),
+        JsonValueKind.Object => FromObject(value) with { Raw = value.GetRawText() },
         _ => new(),
     };
 
