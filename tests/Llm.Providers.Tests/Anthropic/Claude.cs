@@ -102,7 +102,7 @@ internal static class Claude
     /// <summary>Has a history go through JSON, as a host does that stores it.</summary>
     public static List<ChatMessage> ThroughJson(IEnumerable<ChatMessage> messages)
     {
-        var type = AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(List<ChatMessage>));
-        return (List<ChatMessage>)JsonSerializer.Deserialize(JsonSerializer.Serialize(messages.ToList(), type), type)!;
+        var type = AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ChatMessage));
+        return [.. messages.Select(m => (ChatMessage)JsonSerializer.Deserialize(JsonSerializer.Serialize(m, type), type)!)];
     }
 }

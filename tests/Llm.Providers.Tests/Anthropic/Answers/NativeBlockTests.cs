@@ -170,9 +170,9 @@ public sealed class NativeBlockTests
         }
     }
 
-    private static string Canonical(JsonElement block) => string.Join(',', block.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => $"{m.Name}:{m.Value.GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal)}"));
+    private static string Canonical(JsonElement block) => string.Join(',', block.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => $"{m.Name}:{Compatible.Indent(m.Value.GetRawText())}"));
 
     private static string Sent(ChatResponse response) => Claude.Member("messages", Claude.ThroughJson([new(ChatRole.User, "hi"), .. response.Messages, new(ChatRole.User, "Go on.")]));
 
-    private static string Json(IEnumerable<ChatMessage> messages) => Compatible.Indent(JsonSerializer.Serialize(messages.ToList(), AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(List<ChatMessage>))));
+    private static string Json(IEnumerable<ChatMessage> messages) => string.Join('\n', messages.Select(m => Compatible.Indent(JsonSerializer.Serialize(m, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ChatMessage))))));
 }
