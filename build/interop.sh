@@ -42,6 +42,7 @@ check() {
 
 check openai 'responses' --legacy 1
 check aisdk 'none' --via openai-chat,compatible
-check dotnet 'openai\.responses' --via openai
+check ollama 'none'
+check dotnet 'openai\.responses' --via openai,ollama
 if [ $failed = 0 ]; then echo "interop: passed (the failures counted above, if any, are of protocols not spoken yet)"; else echo "interop: FAILED"; fi
 exit $failed
