@@ -29,6 +29,7 @@ public sealed class ChatResponseWriter : IDisposable
     private ResponseContinuationToken? _continuation;
     private bool _reasoningSeen;
     private bool _callsSeen;
+    private bool _textNoted;
     private bool _active;
 
     internal ChatResponseWriter(bool streaming, string origin)
@@ -204,7 +205,12 @@ public sealed class ChatResponseWriter : IDisposable
 
         if (content is TextContent { Text: var text })
         {
-            _partialText?.Append(text);
+            if (!_textNoted)
+            {
+                _partialText?.Append(text);
+            }
+
+            _textNoted = false;
         }
 
         if (content is not TextReasoningContent { ProtectedData: not null } block)
@@ -227,6 +233,7 @@ public sealed class ChatResponseWriter : IDisposable
     public void NoteText(ReadOnlySpan<byte> utf8)
     {
         _partialText?.Append(utf8);
+        _textNoted = true;
         NoteContent();
     }
 

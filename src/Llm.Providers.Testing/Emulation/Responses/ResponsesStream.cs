@@ -176,14 +176,22 @@ internal sealed class ResponsesStream(ResponsesAnswer answer, ScenarioReply repl
             return;
         }
 
-        _body.Event(name, JsonText.Write(writer =>
+        var data = JsonText.Write(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("type", name);
             writer.WriteNumber("sequence_number", number);
             write(writer);
             writer.WriteEndObject();
-        }), isPiece);
+        });
+        if (isPiece)
+        {
+            _body.Piece(data, name);
+        }
+        else
+        {
+            _body.Data(data, name);
+        }
     }
 
     private static void EmptyList(Utf8JsonWriter writer, string name)
