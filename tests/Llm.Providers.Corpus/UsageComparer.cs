@@ -45,6 +45,9 @@ internal static class UsageComparer
             case "cacheWrite":
                 differences.Number(path, expected.Value, usage?.AdditionalCounts?.GetValueOrDefault("CacheWriteTokenCount"));
                 break;
+            case "toolUsePrompt":
+                differences.Number(path, expected.Value, usage?.AdditionalCounts?.GetValueOrDefault("toolUsePromptTokenCount"));
+                break;
             case "inputUncached":
                 differences.Number(path, expected.Value, usage?.InputTokenCount - (usage?.CachedInputTokenCount ?? 0) - (usage?.AdditionalCounts?.GetValueOrDefault("CacheWriteTokenCount") ?? 0));
                 break;

@@ -20,6 +20,13 @@ public sealed class AzureOpenAIOptions : LlmProviderOptions
     /// <value>The default is <see cref="AzureOpenAIAuthentication.ApiKey"/>.</value>
     public AzureOpenAIAuthentication Authentication { get; set; }
 
+    /// <summary>Gets or sets the wire conversations are spoken in.</summary>
+    /// <value>
+    /// The default is <see cref="OpenAIWire.Catalog"/>: chat completions, which every deployment speaks. The <c>Protocol</c> of a model in
+    /// <see cref="LlmProviderOptions.Models"/> goes before this setting.
+    /// </value>
+    public OpenAIWire Wire { get; set; }
+
     /// <summary>Gets the deployments by model id, for deployments that are not named as their model.</summary>
     /// <value>Empty by default: a model id is taken for the name of its deployment.</value>
     public IDictionary<string, string> Deployments { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -5,11 +5,14 @@ namespace Llm.Providers.OpenAI;
 /// <summary>A protocol of OpenAI as Azure speaks it: the same bytes at another address, with the deployment in place of the model.</summary>
 /// <param name="inner">The protocol.</param>
 /// <param name="routes">Where its operation is.</param>
-/// <param name="operation">The operation, such as <c>chat/completions</c>.</param>
-internal sealed class AzureOpenAIProtocol(ChatProtocol inner, AzureOpenAIRoutes routes, string operation) : ChatProtocol
+/// <param name="isBelowDeployments">Whether dated versions of the API have the operation below each deployment, rather than once for the resource.</param>
+internal sealed class AzureOpenAIProtocol(ChatProtocol inner, AzureOpenAIRoutes routes, bool isBelowDeployments = true) : ChatProtocol
 {
     /// <inheritdoc/>
     public override string Name => inner.Name;
+
+    /// <inheritdoc/>
+    public override bool KeepsConversations => inner.KeepsConversations;
 
     /// <inheritdoc/>
     public override StreamFraming Framing => inner.Framing;
@@ -29,7 +32,7 @@ internal sealed class AzureOpenAIProtocol(ChatProtocol inner, AzureOpenAIRoutes 
             RenderAs(deployment, call, request);
         }
 
-        request.Path = routes.Of(operation, deployment);
+        request.Path = isBelowDeployments ? routes.Of(request.Path, deployment) : routes.Of(request.Path);
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,7 @@ public sealed class AzureOpenAIProvider : BaseLlmProvider
 
     private readonly ChatProtocol _chat;
     private readonly ChatProtocol _completions;
+    private readonly ChatProtocol _responses;
     private readonly EmbeddingProtocol _embeddings;
 
     /// <summary>Initializes a new instance of the <see cref="AzureOpenAIProvider"/> class.</summary>
@@ -32,8 +33,9 @@ public sealed class AzureOpenAIProvider : BaseLlmProvider
     {
         var routes = new AzureOpenAIRoutes(AzureOpenAIAddress.Parse(options.Endpoint), options, ConfigSchema.PathOf(Id));
         var dialect = routes.IsBeforeReasoning ? OpenAIProvider.ChatDialect with { MaxTokensField = "max_tokens", AsksForStreamUsage = false } : OpenAIProvider.ChatDialect;
-        _chat = new AzureOpenAIProtocol(new ChatCompletionsProtocol(dialect), routes, "chat/completions");
-        _completions = new AzureOpenAIProtocol(new CompletionsProtocol(dialect), routes, "completions");
+        _chat = new AzureOpenAIProtocol(new ChatCompletionsProtocol(dialect), routes);
+        _completions = new AzureOpenAIProtocol(new CompletionsProtocol(dialect), routes);
+        _responses = new AzureOpenAIProtocol(new ResponsesProtocol(ResponsesDialects.Azure), routes, isBelowDeployments: false);
         _embeddings = new AzureOpenAIEmbeddings(new(OpenAIProvider.EmbeddingsDialect), routes);
         ModelList = new ModelsProtocol(routes.Of("models"));
     }
@@ -44,6 +46,7 @@ public sealed class AzureOpenAIProvider : BaseLlmProvider
         .Endpoint(null, "AZURE_OPENAI_ENDPOINT")
         .Text("ApiVersion", "API version", "A date calls deployments by path; empty is the v1 API.", o => o.ApiVersion, (o, v) => o.ApiVersion = v, "AZURE_OPENAI_API_VERSION", "OPENAI_API_VERSION")
         .Choice("Authentication", "Authentication", o => o.Authentication, (o, v) => o.Authentication = v)
+        .Choice("Wire", "Wire of conversations", o => o.Wire, (o, v) => o.Wire = v)
         .Map("Deployments", "Deployments", "Deployments by model id, where the names differ.", o => o.Deployments)
         .Tuning();
 
@@ -66,10 +69,13 @@ public sealed class AzureOpenAIProvider : BaseLlmProvider
     protected override ChatProtocol SelectProtocol(ModelItem model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        var wire = ((AzureOpenAIOptions)Options).Wire;
         return model.Protocol switch
         {
             "completions" => _completions,
-            _ => _chat,
+            ResponsesProtocol.ProtocolName => _responses,
+            null when wire == OpenAIWire.Responses => _responses,
+            _ => _chat, // every deployment that answers at all answers there
         };
     }
 

@@ -47,5 +47,5 @@ internal sealed class AzureOpenAIRoutes
     /// <summary>Gives the path of an operation on the resource.</summary>
     public string Of(string operation) => WithVersion(IsDated ? $"{_address.Root}/openai/{operation}" : $"{_address.Root}/openai/v1/{operation}");
 
-    private string WithVersion(string path) => _version is null || _address.QueryVersion is not null ? path : $"{path}?api-version={Uri.EscapeDataString(_version)}";
+    private string WithVersion(string path) => _version is null || _address.QueryVersion is not null ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}api-version={Uri.EscapeDataString(_version)}";
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Llm.Providers.Testing;
 
-/// <summary>Collects the events of a streamed answer, and keeps the delays and the cut of its scenario.</summary>
+/// <summary>Collects the events or lines of a streamed answer, and keeps the delays and the cut of its scenario.</summary>
 /// <param name="reply">The reply being streamed.</param>
 /// <param name="contentType">The media type of the stream.</param>
 internal sealed class StreamBody(ScenarioReply reply, string contentType = "text/event-stream; charset=utf-8")
@@ -13,6 +13,16 @@ internal sealed class StreamBody(ScenarioReply reply, string contentType = "text
 
     /// <summary>Adds an event of one line, <c>data: …</c>.</summary>
     public void Data(ReadOnlySpan<byte> data) => Add([.. "data: "u8, .. data, .. "\n\n"u8], TimeSpan.Zero);
+
+    /// <summary>Adds a line of newline-delimited JSON.</summary>
+    public void Line(ReadOnlySpan<byte> json) => Add([.. json, (byte)'\n'], TimeSpan.Zero);
+
+    /// <summary>Adds a line of newline-delimited JSON that carries a piece of the reply.</summary>
+    public void LinePiece(ReadOnlySpan<byte> json)
+    {
+        _cut |= _pieces++ == reply.CutAfterPieces;
+        Add([.. json, (byte)'\n'], reply.PieceDelay);
+    }
 
     /// <summary>Adds an event of one line that carries a piece of the reply, and so comes late, or not at all, if the scenario says so.</summary>
     public void Piece(ReadOnlySpan<byte> data)

@@ -39,16 +39,27 @@ public static class ConfigSchemaExtensions
     /// <param name="environmentVariables">Variables that may hold another one, in order.</param>
     /// <returns>The schema.</returns>
     public static ConfigSchema<TOptions> Endpoint<TOptions>(this ConfigSchema<TOptions> schema, Uri? defaultEndpoint, params IReadOnlyList<string> environmentVariables)
+        where TOptions : LlmProviderOptions, new() => schema.Endpoint(defaultEndpoint, SettingParser.Uri, environmentVariables);
+
+    /// <summary>Adds the base address of an API whose vendor writes addresses in a form of its own, such as <c>host:port</c>.</summary>
+    /// <typeparam name="TOptions">The options class.</typeparam>
+    /// <param name="schema">The schema.</param>
+    /// <param name="defaultEndpoint">The vendor's own address.</param>
+    /// <param name="parse">Reads a written address; what it cannot read it answers with a <see cref="FormatException"/>.</param>
+    /// <param name="environmentVariables">Variables that may hold another one, in order.</param>
+    /// <returns>The schema.</returns>
+    public static ConfigSchema<TOptions> Endpoint<TOptions>(this ConfigSchema<TOptions> schema, Uri? defaultEndpoint, Func<string, Uri> parse, params IReadOnlyList<string> environmentVariables)
         where TOptions : LlmProviderOptions, new()
     {
         ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(parse);
         var field = new ConfigField
         {
             Key = nameof(LlmProviderOptions.Endpoint), Type = ConfigFieldType.Uri, Label = "Endpoint", Default = defaultEndpoint?.ToString(),
             EnvironmentVariables = environmentVariables, Required = defaultEndpoint is null,
             Description = "The base address of the API.",
         };
-        return schema.Add(new(field, o => o.Endpoint, (o, value, source) => o.BindEndpoint(SettingParser.Uri(value), source)));
+        return schema.Add(new(field, o => o.Endpoint, (o, value, source) => o.BindEndpoint(parse(value), source)));
     }
 
     /// <summary>Adds the settings every provider shares: default model, retries, time limits, defaults of calls, headers.</summary>

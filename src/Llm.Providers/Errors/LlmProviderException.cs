@@ -96,15 +96,17 @@ public sealed class LlmProviderException : Exception
     public static LlmProviderException UnsupportedContent(AIContent content, string protocol, string? advice = null)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var mediaType = content switch
-        {
-            DataContent data => $" ({data.MediaType})",
-            UriContent uri => $" ({uri.MediaType})",
-            HostedFileContent { MediaType: { } type } => $" ({type})",
-            _ => "",
-        };
-        return new(LlmErrorKind.UnsupportedContent, $"{content.GetType().Name}{mediaType} cannot be sent over {protocol}. {advice ?? "Remove it from the conversation or use a model whose provider takes it."}");
+        return new(LlmErrorKind.UnsupportedContent, $"{Describe(content)} cannot be sent over {protocol}. {advice ?? "Remove it from the conversation or use a model whose provider takes it."}");
     }
+
+    /// <summary>Names a content and its kind of media.</summary>
+    internal static string Describe(AIContent content) => content.GetType().Name + content switch
+    {
+        DataContent data => $" ({data.MediaType})",
+        UriContent uri => $" ({uri.MediaType})",
+        HostedFileContent { MediaType: { } type } => $" ({type})",
+        _ => "",
+    };
 
     /// <summary>Fills in who was called, for an exception thrown by code that does not know.</summary>
     internal LlmProviderException From(string providerId, string modelId)

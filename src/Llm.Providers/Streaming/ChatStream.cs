@@ -51,6 +51,28 @@ internal sealed class ChatStream : IAsyncDisposable
 
     private string ModelId => _call.Model.Id;
 
+    /// <summary>Reads until the first content, to see whether the answer is one at all.</summary>
+    /// <returns>What came instead of content; <see langword="null"/> once there is some.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<LlmProviderException?> StartAsync()
+    {
+        while (true)
+        {
+            Pump();
+            if (_contentSeen || _completed)
+            {
+                return null;
+            }
+
+            if (_fault is not null)
+            {
+                return _fault;
+            }
+
+            await ReadAsync().ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Reads on until there are updates to take.</summary>
     /// <returns><see langword="false"/> when the answer is complete.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -58,16 +80,7 @@ internal sealed class ChatStream : IAsyncDisposable
     {
         while (true)
         {
-            if (_fault is null && !_completed)
-            {
-                Pump();
-            }
-
-            if (_writer.TakeActivity())
-            {
-                _contentSeen = true;
-                _deadline.Start(_idle);
-            }
+            Pump();
 
             // What arrived comes before how it ended: the last update may have been written together with the end.
             if (_writer.HasUpdates)
@@ -85,26 +98,32 @@ internal sealed class ChatStream : IAsyncDisposable
                 return false;
             }
 
-            if (!await FillAsync().ConfigureAwait(false))
-            {
-                Pump(); // a last frame may lack nothing but its end
-                if (!_completed)
-                {
-                    End(null);
-                }
-            }
+            await ReadAsync().ConfigureAwait(false);
         }
     }
 
     public bool TryTake([NotNullWhen(true)] out ChatResponseUpdate? update) => _writer.TryDequeue(out update);
 
+    /// <summary>Closes the connection; the deadline belongs to the call, which may try again.</summary>
     public async ValueTask DisposeAsync()
     {
         await _body.DisposeAsync().ConfigureAwait(false);
         _frames.Dispose();
         _writer.Dispose();
         _response.Dispose();
-        _deadline.Dispose();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ReadAsync()
+    {
+        if (!await FillAsync().ConfigureAwait(false))
+        {
+            ReadFrames(); // a last frame may lack nothing but its end
+            if (!_completed)
+            {
+                End(null);
+            }
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -153,6 +172,20 @@ internal sealed class ChatStream : IAsyncDisposable
     }
 
     private void Pump()
+    {
+        if (_fault is null && !_completed)
+        {
+            ReadFrames();
+        }
+
+        if (_writer.TakeActivity())
+        {
+            _contentSeen = true;
+            _deadline.Start(_idle);
+        }
+    }
+
+    private void ReadFrames()
     {
         if (!_sniffed && _frames.FirstByte() is { } first)
         {
@@ -251,7 +284,7 @@ internal sealed class ChatStream : IAsyncDisposable
         try
         {
             _protocol.Parse(body, _call, _writer);
-            if (!_writer.HasContent && _writer.Failure is null)
+            if (_writer.IsEmpty && _writer.Failure is null)
             {
                 _writer.Fail(_protocol.ParseError(body));
             }

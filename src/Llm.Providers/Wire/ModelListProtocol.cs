@@ -14,6 +14,12 @@ public abstract class ModelListProtocol
     /// <exception cref="System.Text.Json.JsonException">The body is not what the wire format allows.</exception>
     public abstract IReadOnlyList<ModelItem> Parse(ReadOnlySpan<byte> body, string providerId);
 
+    /// <summary>Finds where the list goes on, for vendors that give it in pages. The default is: nowhere.</summary>
+    /// <param name="body">The body, in UTF-8.</param>
+    /// <returns>The path of the next page, as in <see cref="WireRequest.Path"/>; <see langword="null"/> when this was the last.</returns>
+    /// <exception cref="System.Text.Json.JsonException">The body is not what the wire format allows.</exception>
+    public virtual string? NextPage(ReadOnlySpan<byte> body) => null;
+
     /// <inheritdoc cref="ChatProtocol.ParseError"/>
     public virtual WireError ParseError(ReadOnlySpan<byte> body) => WireError.Parse(body);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -37,6 +38,14 @@ public readonly struct RequestExtras
     /// <returns>Whether the protocol must leave it out.</returns>
     public bool Has(string name) => _raw?.ContainsKey(name) == true || (_properties?.ContainsKey(name) ?? false);
 
+    /// <summary>Gets what the caller gives for a member of the body, for a protocol that puts values of its own beside it.</summary>
+    /// <param name="name">The name on the wire.</param>
+    /// <returns>The value; <see langword="null"/> when the caller gives none.</returns>
+    public JsonElement? Get(string name) =>
+        _raw?.TryGetPropertyValue(name, out var node) == true ? ToElement(node)
+        : _properties?.TryGetValue(name, out var value) == true ? ToElement(value)
+        : null;
+
     /// <summary>Writes the extras as members of the object the writer stands in.</summary>
     /// <param name="json">The writer.</param>
     /// <param name="consumed">Names the protocol has used otherwise.</param>
@@ -47,8 +56,11 @@ public readonly struct RequestExtras
         {
             foreach (var (name, value) in _raw)
             {
-                json.WritePropertyName(name);
-                JsonValues.Write(json, value);
+                if (!consumed.Contains(name))
+                {
+                    json.WritePropertyName(name);
+                    JsonValues.Write(json, value);
+                }
             }
         }
 
@@ -65,5 +77,21 @@ public readonly struct RequestExtras
                 JsonValues.Write(json, value);
             }
         }
+    }
+
+    private static JsonElement ToElement(object? value)
+    {
+        if (value is JsonElement element)
+        {
+            return element;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            JsonValues.Write(json, value);
+        }
+
+        return JsonElement.Parse(buffer.WrittenSpan);
     }
 }

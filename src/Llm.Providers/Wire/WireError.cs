@@ -19,6 +19,10 @@ public sealed record WireError
     /// <summary>Gets the request parameter the vendor complains of.</summary>
     public string? Parameter { get; init; }
 
+    /// <summary>Gets the kind, where the vendor's own code says it better than status and words do.</summary>
+    /// <value>The default is <see langword="null"/>: status and words decide.</value>
+    public LlmErrorKind? Kind { get; init; }
+
     /// <summary>Gets how long the body asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
