@@ -76,13 +76,16 @@ internal readonly struct OllamaToolSchema(ChatCall call, Utf8JsonWriter json, st
             {
                 // What refers to them was written out.
             }
-            else
+            else if (!SaysNothing(member.Value) || !schema.TryGetProperty("$ref"u8, out _))
             {
                 json.WritePropertyName(member.Name);
                 WriteMember(member, $"{path}/{member.Name}", followed);
             }
         }
     }
+
+    // Microsoft.Extensions.AI writes "items": {} beside a reference to an array: anything is allowed there, but what the target says counts.
+    private static bool SaysNothing(JsonElement value) => value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() == 0;
 
     private void WriteMember(JsonProperty member, string path, Followed? followed)
     {
@@ -140,7 +143,7 @@ internal readonly struct OllamaToolSchema(ChatCall call, Utf8JsonWriter json, st
             {
                 Follow(schema, member.Value.GetString()!, path, new(reference, followed));
             }
-            else if (!schema.TryGetProperty(member.Name, out _))
+            else if (!schema.TryGetProperty(member.Name, out var own) || SaysNothing(own))
             {
                 json.WritePropertyName(member.Name);
                 WriteMember(member, $"{path}/{member.Name}", new(reference, followed));
