@@ -152,7 +152,7 @@ internal sealed class MessagesConversation
         Turns.RemoveAll(t => t.Pieces.Count == 0);
         if (Turns.Count > 0 && Turns[0].Role == MessageTurn.Assistant)
         {
-            DropOpening();
+            PutUserFirst();
         }
 
         if (Turns.Count == 0)
@@ -171,21 +171,17 @@ internal sealed class MessagesConversation
         }
     }
 
-    // The API wants the user to speak first.
-    private void DropOpening()
+    // The vendor's own API may take a conversation that the assistant begins, other hosts of it do not: https://github.com/anthropics/anthropic-sdk-typescript/issues/622.
+    // What was said stays: a summary of all that went before may stand there, or the calls whose results follow.
+    private void PutUserFirst()
     {
-        if (Turns[0].Pieces.Exists(p => p.Content is FunctionCallContent))
+        if (!Turns.Exists(t => t.Role == MessageTurn.User))
         {
-            throw new LlmProviderException(LlmErrorKind.InvalidRequest, "The conversation starts with tool calls of the assistant. Keep the message of the user that led to them in the history.");
+            Turns.Clear();
+            return;
         }
 
-        Turns.RemoveAt(0);
-        if (Turns.Count > 0 && Turns[0].Role == MessageTurn.System)
-        {
-            System.AddRange(Turns[0].Pieces);
-            Turns.RemoveAt(0);
-        }
-
-        _call.Warn("What the assistant said before the user's first message was left out: the API wants the user to speak first.");
+        Turns.Insert(0, new(MessageTurn.User) { Pieces = { new(new TextContent("…")) } });
+        _call.Warn("The conversation starts with the assistant, but the API wants the user to speak first: a message of the user that says '…' was put in front.");
     }
 }
