@@ -12,7 +12,7 @@ public class ChatCompletionsWire : ScenarioWire
     public override string EmbeddingModel => "text-embedding-3-small";
 
     public override BaseLlmProvider CreateProvider(HttpClient http) =>
-        new OpenAIProvider(new() { Endpoint = new(Host, "v1/"), ApiKey = Key, MaxRetries = 0 }, new(http));
+        new OpenAIProvider(new() { Endpoint = new(Host, "v1/"), ApiKey = Key, MaxRetries = 0, Wire = OpenAIWire.ChatCompletions }, new(http));
 
     // The schema goes out as it is; only strict adherence wants it closed and everything required.
     public override void CheckSchema(AIFunctionDeclaration tool, ScenarioTool sent, bool strict)
