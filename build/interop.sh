@@ -41,8 +41,8 @@ check() {
 }
 
 check openai 'responses' --legacy 1
-check genai 'none'
-check aisdk 'none' --via openai-chat,compatible,google
-check dotnet 'openai\.responses' --via openai
+check aisdk 'none' --via openai-chat,compatible
+check ollama 'none'
+check dotnet 'openai\.responses' --via openai,ollama
 if [ $failed = 0 ]; then echo "interop: passed (the failures counted above, if any, are of protocols not spoken yet)"; else echo "interop: FAILED"; fi
 exit $failed

@@ -34,15 +34,14 @@ public sealed class OpenAIProvider : BaseLlmProvider
     private readonly ChatCompletionsProtocol _chat = new(s_dialect);
     private readonly CompletionsProtocol _completions = new(s_dialect);
     private readonly EmbeddingsProtocol _embeddings = new(s_embeddings);
+    private readonly ResponsesProtocol _responses;
 
     /// <summary>Initializes a new instance of the <see cref="OpenAIProvider"/> class.</summary>
     /// <param name="options">The settings; <see langword="null"/> takes them from the environment.</param>
     /// <param name="services">The surroundings.</param>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when a setting is wrong.</exception>
     public OpenAIProvider(OpenAIOptions? options = null, ProviderServices? services = null)
-        : base(Description, options, services)
-    {
-    }
+        : base(Description, options, services) => _responses = new(((OpenAIOptions)Options).ResponsesDialect);
 
     /// <summary>Gets the settings a host can show and check.</summary>
     public static ConfigSchema<OpenAIOptions> Schema { get; } = new ConfigSchema<OpenAIOptions>()
@@ -50,6 +49,7 @@ public sealed class OpenAIProvider : BaseLlmProvider
         .Endpoint(s_endpoint, "OPENAI_BASE_URL")
         .Text("Organization", "Organization", "The organization that is charged.", o => o.Organization, (o, v) => o.Organization = v, "OPENAI_ORG_ID")
         .Text("Project", "Project", "The project that is charged.", o => o.Project, (o, v) => o.Project = v, "OPENAI_PROJECT_ID")
+        .Choice("Wire", "Wire of conversations", o => o.Wire, (o, v) => o.Wire = v)
         .Tuning();
 
     /// <summary>Gets what the provider is known as to the registry and to hosts.</summary>
@@ -64,6 +64,10 @@ public sealed class OpenAIProvider : BaseLlmProvider
         Documentation = new("https://platform.openai.com/docs/api-reference"),
     };
 
+    internal static ChatCompletionsDialect ChatDialect => s_dialect;
+
+    internal static EmbeddingsDialect EmbeddingsDialect => s_embeddings;
+
     /// <inheritdoc/>
     protected override ModelListProtocol ModelList { get; } = new ModelsProtocol();
 
@@ -71,7 +75,19 @@ public sealed class OpenAIProvider : BaseLlmProvider
     protected override ChatProtocol SelectProtocol(ModelItem model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Protocol == _completions.Name ? _completions : _chat;
+        return WireOf(model) switch
+        {
+            ResponsesProtocol.ProtocolName => _responses,
+            "completions" => _completions,
+            _ => _chat, // unknown models too: every model that answers at all answers there, and no parameter is lost
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override OperationProtocol<long>? SelectTokenCountProtocol(ChatCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return SelectProtocol(call.Model) == _responses ? _responses.CountTokens(call) : null;
     }
 
     /// <inheritdoc/>
@@ -85,6 +101,15 @@ public sealed class OpenAIProvider : BaseLlmProvider
         Add(request, "OpenAI-Organization", options.Organization);
         Add(request, "OpenAI-Project", options.Project);
     }
+
+    private string? WireOf(ModelItem model) => ((OpenAIOptions)Options).Wire switch
+    {
+        _ when model.Origin == ModelOrigin.Configured && model.Protocol is not null => model.Protocol,
+        _ when model.Protocol == _completions.Name => model.Protocol,
+        OpenAIWire.ChatCompletions => _chat.Name,
+        OpenAIWire.Responses => _responses.Name,
+        _ => model.Protocol,
+    };
 
     private static void Add(HttpRequestMessage request, string name, string? value)
     {

@@ -188,8 +188,8 @@ public abstract class BaseLlmProvider
             ? new ProtocolEmbeddingGenerator(this, model, protocol)
             : throw Error(LlmErrorKind.Configuration, $"{Descriptor.DisplayName} ({Id}) has no embeddings. Text is never sent to another provider instead; choose one that has them.");
 
-    /// <summary>Asks the vendor for its models over one wire format.</summary>
-    /// <param name="protocol">The wire format.</param>
+    /// <summary>Asks the vendor for its models over one wire format, page by page.</summary>
+    /// <param name="protocol">The wire format of the first page.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The vendor's answer, not merged with the catalog.</returns>
     protected async Task<IReadOnlyList<ModelItem>> ListModelsAsync(ModelListProtocol protocol, CancellationToken cancellationToken)
@@ -203,7 +203,7 @@ public abstract class BaseLlmProvider
             request.Path = path ?? request.Path;
             (var page, next) = await OperationRunner.RunAsync(Transport, request, protocol.ParseError, body => (protocol.Parse(body, Id), protocol.NextPage(body)), null, cancellationToken).ConfigureAwait(false);
             models.AddRange(page);
-            if (next is null || next == request.Path)
+            if (next is null || page.Count == 0) // a list that says it goes on but gives nothing would go round for ever
             {
                 return models;
             }
@@ -239,7 +239,7 @@ public abstract class BaseLlmProvider
         ArgumentNullException.ThrowIfNull(operation);
         using var request = new WireRequest();
         operation.Render(request);
-        await foreach (var result in OperationRunner.StreamAsync(Transport, request, operation, framing, Options.Timeouts.Idle, modelId, cancellationToken).ConfigureAwait(false))
+        await foreach (var result in OperationRunner.StreamAsync(Transport, request, operation, framing, operation.Idle ?? Options.Timeouts.Idle, modelId, cancellationToken).ConfigureAwait(false))
         {
             yield return result;
         }

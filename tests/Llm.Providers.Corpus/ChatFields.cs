@@ -7,8 +7,7 @@ internal static class ChatFields
 
     public static string Reasoning(Observation observation) => string.Concat(observation.Contents.OfType<TextReasoningContent>().Select(c => c.Text));
 
-    // A signature ends a thought, or stands on whatever content it came with. Reasoning without words is a signature too where the content says
-    // which kind of part it came with; otherwise it is a thought that was blacked out.
+    // A signature ends a thought, or stands on whatever content it came with.
     public static IEnumerable<string> Signatures(Observation observation) => observation.Contents.Select(SignatureOf).OfType<string>();
 
     public static IEnumerable<string> RedactedThinking(Observation observation) =>
@@ -20,6 +19,7 @@ internal static class ChatFields
     public static string? FinishReason(Observation observation) => observation.Response.FinishReason?.Value switch
     {
         null => null,
+        "pause_turn" => "stop", // the vendor rests, and goes on when it is asked: its own word stays for whoever does
         "stop" or "length" or "tool_calls" or "content_filter" or "error" => observation.Response.FinishReason.Value.Value,
         _ => "other",
     };
@@ -33,5 +33,6 @@ internal static class ChatFields
         _ => content.AdditionalProperties?.GetValueOrDefault("thoughtSignature") as string,
     };
 
-    private static bool IsRedacted(TextReasoningContent reasoning) => reasoning.Text.Length == 0 && reasoning.AdditionalProperties?.ContainsKey("google.part") != true;
+    // Reasoning without text may be a signature alone: only the vendor's wire tells, so its provider says so.
+    private static bool IsRedacted(TextReasoningContent reasoning) => reasoning.AdditionalProperties?.GetValueOrDefault("anthropic.redacted") is true;
 }

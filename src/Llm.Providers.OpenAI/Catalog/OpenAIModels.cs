@@ -19,7 +19,7 @@ internal static class OpenAIModels
         new()
         {
             Id = "gpt-5.5", ProviderId = Provider, Name = "GPT-5.5", Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
-            Input = Modalities.Text | Modalities.Image | Modalities.Pdf, Output = Modalities.Text, KnownCapabilities = KnownAll, RejectedParameters = ReasoningModel,
+            Input = Modalities.Text | Modalities.Image | Modalities.Pdf, Output = Modalities.Text, KnownCapabilities = KnownAll, RejectedParameters = ReasoningModel, Protocol = ResponsesProtocol.ProtocolName,
             Capabilities = ModelCapabilities.Chat | ModelCapabilities.Streaming | ModelCapabilities.Tools | ModelCapabilities.ParallelTools | ModelCapabilities.StructuredOutput | ModelCapabilities.Reasoning,
             ContextWindow = 1050000, MaxOutputTokens = 128000, Prices = new() { Input = 5m, Output = 30m, CacheRead = 0.5m },
             Released = new(2026, 4, 23), KnowledgeCutoff = new(2025, 12, 1),
@@ -27,7 +27,7 @@ internal static class OpenAIModels
         new()
         {
             Id = "gpt-5.4", ProviderId = Provider, Name = "GPT-5.4", Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
-            Input = Modalities.Text | Modalities.Image | Modalities.Pdf, Output = Modalities.Text, KnownCapabilities = KnownAll, RejectedParameters = ReasoningModel,
+            Input = Modalities.Text | Modalities.Image | Modalities.Pdf, Output = Modalities.Text, KnownCapabilities = KnownAll, RejectedParameters = ReasoningModel, Protocol = ResponsesProtocol.ProtocolName,
             Capabilities = ModelCapabilities.Chat | ModelCapabilities.Streaming | ModelCapabilities.Tools | ModelCapabilities.ParallelTools | ModelCapabilities.StructuredOutput | ModelCapabilities.Reasoning,
             ContextWindow = 1050000, MaxOutputTokens = 128000, Prices = new() { Input = 2.5m, Output = 15m, CacheRead = 0.25m },
             Released = new(2026, 3, 5), KnowledgeCutoff = new(2025, 8, 31),
@@ -35,7 +35,7 @@ internal static class OpenAIModels
         new()
         {
             Id = "gpt-5.4-mini", ProviderId = Provider, Name = "GPT-5.4 mini", Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, IsDefault = true, Source = s_source,
-            Input = Modalities.Text | Modalities.Image, Output = Modalities.Text, KnownCapabilities = KnownAll, RejectedParameters = ReasoningModel,
+            Input = Modalities.Text | Modalities.Image, Output = Modalities.Text, KnownCapabilities = KnownAll, RejectedParameters = ReasoningModel, Protocol = ResponsesProtocol.ProtocolName,
             Capabilities = ModelCapabilities.Chat | ModelCapabilities.Streaming | ModelCapabilities.Tools | ModelCapabilities.ParallelTools | ModelCapabilities.StructuredOutput | ModelCapabilities.Reasoning,
             ContextWindow = 400000, MaxOutputTokens = 128000, Prices = new() { Input = 0.75m, Output = 4.5m, CacheRead = 0.075m },
             Released = new(2026, 3, 17), KnowledgeCutoff = new(2025, 8, 31),
@@ -43,7 +43,7 @@ internal static class OpenAIModels
         new()
         {
             Id = "gpt-5.4-nano", ProviderId = Provider, Name = "GPT-5.4 nano", Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
-            Input = Modalities.Text | Modalities.Image, Output = Modalities.Text, KnownCapabilities = KnownAll, RejectedParameters = ReasoningModel,
+            Input = Modalities.Text | Modalities.Image, Output = Modalities.Text, KnownCapabilities = KnownAll, RejectedParameters = ReasoningModel, Protocol = ResponsesProtocol.ProtocolName,
             Capabilities = ModelCapabilities.Chat | ModelCapabilities.Streaming | ModelCapabilities.Tools | ModelCapabilities.ParallelTools | ModelCapabilities.StructuredOutput | ModelCapabilities.Reasoning,
             ContextWindow = 400000, MaxOutputTokens = 128000, Prices = new() { Input = 0.2m, Output = 1.25m, CacheRead = 0.02m },
             Released = new(2026, 3, 17), KnowledgeCutoff = new(2025, 8, 31),
@@ -51,7 +51,7 @@ internal static class OpenAIModels
         new()
         {
             Id = "gpt-5-mini", ProviderId = Provider, Name = "GPT-5 Mini", Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
-            Input = Modalities.Text | Modalities.Image, Output = Modalities.Text, KnownCapabilities = KnownAll, RejectedParameters = ReasoningModel,
+            Input = Modalities.Text | Modalities.Image, Output = Modalities.Text, KnownCapabilities = KnownAll, RejectedParameters = ReasoningModel, Protocol = ResponsesProtocol.ProtocolName,
             Capabilities = ModelCapabilities.Chat | ModelCapabilities.Streaming | ModelCapabilities.Tools | ModelCapabilities.ParallelTools | ModelCapabilities.StructuredOutput | ModelCapabilities.Reasoning,
             ContextWindow = 400000, MaxOutputTokens = 128000, Prices = new() { Input = 0.25m, Output = 2m, CacheRead = 0.025m },
             Released = new(2025, 8, 7), KnowledgeCutoff = new(2024, 5, 30),

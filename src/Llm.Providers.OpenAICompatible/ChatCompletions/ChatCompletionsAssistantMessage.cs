@@ -12,7 +12,8 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
 
     public bool Write(ChatMessage message)
     {
-        var (hasCalls, refusal) = Look(message.Contents);
+        var reasoning = new ReasoningReplayer(call, dialect, replay);
+        var (hasCalls, refusal) = Look(message.Contents, reasoning);
         var text = message.Text;
         if (text.Length == 0 && !hasCalls && refusal is null)
         {
@@ -22,7 +23,6 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         var json = request.Json;
         json.WriteStartObject();
         json.WriteString("role"u8, "assistant"u8);
-        var reasoning = new ReasoningReplayer(call, dialect, replay);
         if (!reasoning.WriteParts(json, message, text, hasCalls))
         {
             WriteText(json, text, hasCalls);
@@ -42,12 +42,6 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         json.WriteEndObject();
         return true;
     }
-
-    // A call whose arguments could not be read was not run: sending it would leave a call without a result, unless somebody gave it one.
-    // InformationalOnly does not tell: Microsoft.Extensions.AI sets it on every call it has run.
-    private bool IsCall(FunctionCallContent tool) => tool.AdditionalProperties?.ContainsKey(LlmPropertyNames.RawArguments) != true || IsAnswered(tool.CallId);
-
-    private bool IsAnswered(string callId) => call.Messages.Any(m => m.Contents.Any(c => c is FunctionResultContent result && result.CallId == callId));
 
     private static void WriteText(Utf8JsonWriter json, string text, bool hasCalls)
     {
@@ -70,7 +64,7 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
         json.WriteStartArray("tool_calls"u8);
         for (var i = 0; i < message.Contents.Count; i++)
         {
-            if (message.Contents[i] is not FunctionCallContent tool || !IsCall(tool))
+            if (message.Contents[i] is not FunctionCallContent tool)
             {
                 continue;
             }
@@ -111,7 +105,7 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
     }
 
     // Refuses what cannot be sent and finds what else than text there is.
-    private (bool HasCalls, string? Refusal) Look(IList<AIContent> contents)
+    private (bool HasCalls, string? Refusal) Look(IList<AIContent> contents, ReasoningReplayer reasoning)
     {
         var hasCalls = false;
         string? refusal = null;
@@ -120,22 +114,19 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
             var content = contents[i];
             switch (content)
             {
-                case TextContent or TextReasoningContent or UsageContent:
+                case TextContent or UsageContent:
                     break;
-                case FunctionCallContent tool when IsCall(tool):
+                case TextReasoningContent thought:
+                    reasoning.Note(thought);
+                    break;
+                case FunctionCallContent:
                     hasCalls = true;
                     break;
                 case ErrorContent { ErrorCode: "Refusal" } error:
                     refusal ??= error.Message;
                     break;
-                case FunctionCallContent cut:
-                    call.Warn($"The call of {cut.Name} that was never run was left out of the history.");
-                    break;
                 case ErrorContent:
                     call.Warn("An error of an earlier turn was left out of the history.");
-                    break;
-                case ToolCallContent or ToolResultContent:
-                    call.Warn($"{content.GetType().Name} of an earlier turn was left out of the history: chat completions has no place for it.");
                     break;
                 case DataContent { AdditionalProperties: { } properties } when properties.ContainsKey(ChatCompletionsAudio.IdProperty):
                     call.Warn("The sound of an earlier turn was left out of the history.");
@@ -144,7 +135,8 @@ internal readonly struct ChatCompletionsAssistantMessage(ChatCall call, WireRequ
                     call.Warn("An image of an earlier answer was left out of the history; give it in a user message if the model shall see it.");
                     break;
                 default:
-                    throw LlmProviderException.UnsupportedContent(content, "chat-completions", "An assistant message holds text, reasoning and function calls here.");
+                    call.LeftOut(content, "chat completions");
+                    break;
             }
         }
 

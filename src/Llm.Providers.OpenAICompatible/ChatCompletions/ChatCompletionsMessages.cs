@@ -74,6 +74,10 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
                 any = true;
                 WriteResult(result);
             }
+            else if (content is InputResponseContent)
+            {
+                call.LeftOut(content, "chat completions"); // the vendor that asked is another one
+            }
             else if (message.Role == ChatRole.Tool)
             {
                 throw LlmProviderException.UnsupportedContent(content, "chat-completions", "A message with the role tool holds function results only.");
@@ -85,7 +89,7 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
 
     private void WriteResult(FunctionResultContent result)
     {
-        if (result.Result is DataContent or UriContent or IEnumerable<AIContent>)
+        if (result.Result is AIContent and not TextContent or IEnumerable<AIContent>)
         {
             var content = result.Result as AIContent ?? ((IEnumerable<AIContent>)result.Result).FirstOrDefault(c => c is not TextContent);
             if (content is not null)
@@ -181,7 +185,7 @@ internal readonly struct ChatCompletionsMessages(ChatCall call, WireRequest requ
     private static bool Matters(AIContent content) => content switch
     {
         TextContent text => text.Text.Length > 0,
-        FunctionResultContent or UsageContent => false,
+        FunctionResultContent or InputResponseContent or UsageContent => false,
         _ => true,
     };
 

@@ -83,7 +83,7 @@ internal static class ChatCompletionsTools
     }
 
     // A function without parameters has an empty or boolean schema; vendors want an object.
-    private static void WriteParameters(Utf8JsonWriter json, JsonElement schema)
+    public static void WriteParameters(Utf8JsonWriter json, JsonElement schema)
     {
         if (schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("type"u8, out _))
         {

@@ -13,6 +13,19 @@ internal readonly struct ReasoningReplayer(ChatCall call, ChatCompletionsDialect
         : call.Options.Tools is { Count: > 0 } || call.Messages.Any(m => m.Contents.Any(c => c is FunctionCallContent)) ? ReasoningReplay.Always
         : ReasoningReplay.Never;
 
+    /// <summary>Says which reasoning stays out. Text without native data that the vendor wants never back is no loss: there it belongs to its turn alone.</summary>
+    public void Note(TextReasoningContent reasoning)
+    {
+        if (!call.IsOwn(reasoning))
+        {
+            call.Warn("Reasoning that another provider made was left out of the history.");
+        }
+        else if (reasoning.ProtectedData is not null && replay == ReasoningReplay.Never)
+        {
+            call.Warn($"The native data of reasoning was left out of the history: {call.Model.ProviderId} takes none back.");
+        }
+    }
+
     /// <summary>Writes the content as parts with the reasoning at their head, for vendors that want it so.</summary>
     /// <returns>Whether the content was written.</returns>
     public bool WriteParts(Utf8JsonWriter json, ChatMessage message, string text, bool hasCalls)
@@ -95,18 +108,9 @@ internal readonly struct ReasoningReplayer(ChatCall call, ChatCompletionsDialect
         List<TextReasoningContent> own = [];
         foreach (var content in message.Contents)
         {
-            if (content is not TextReasoningContent reasoning)
-            {
-                continue;
-            }
-
-            if (call.IsOwn(reasoning))
+            if (content is TextReasoningContent reasoning && call.IsOwn(reasoning))
             {
                 own.Add(reasoning);
-            }
-            else
-            {
-                call.Warn("Reasoning that another provider made was left out of the history.");
             }
         }
 

@@ -18,7 +18,8 @@ internal static class ChatCallFactory
         try
         {
             var conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-            ConversationRules.Check(conversation, model);
+            var isPartial = options is not null && (options.ConversationId is not null || options.ContinuationToken is not null) && provider.ProtocolOf(model).KeepsConversations;
+            ConversationRules.Check(conversation, model, mayBeEmpty: isPartial);
             var settings = provider.Options;
             var effective = WithDefaults(options ?? s_none, settings);
             var call = new ChatCall(model, conversation, effective, stream, settings.UnsupportedOptions)
@@ -27,12 +28,18 @@ internal static class ChatCallFactory
                 IncludeRaw = settings.IncludeRawRepresentation,
                 RawRequest = client is null ? null : effective.RawRepresentationFactory?.Invoke(client),
             };
-            return OptionRules.Apply(call);
+            return OptionRules.Apply(isPartial ? call : Repair(call));
         }
         catch (LlmProviderException e)
         {
             throw e.From(provider.Id, model.Id);
         }
+    }
+
+    private static ChatCall Repair(ChatCall call)
+    {
+        var repaired = HistoryRepair.Repair(call.Messages, call.Warn);
+        return ReferenceEquals(repaired, call.Messages) ? call : call.With(repaired);
     }
 
     private static ChatOptions WithDefaults(ChatOptions options, LlmProviderOptions settings)

@@ -7,9 +7,9 @@ internal static class ConversationRules
 {
     private static readonly ChatRole s_developer = new("developer");
 
-    public static void Check(IReadOnlyList<ChatMessage> messages, ModelItem model)
+    public static void Check(IReadOnlyList<ChatMessage> messages, ModelItem model, bool mayBeEmpty)
     {
-        if (messages.Count == 0)
+        if (messages.Count == 0 && !mayBeEmpty)
         {
             throw Invalid("The conversation has no messages; give at least one.");
         }
@@ -20,6 +20,11 @@ internal static class ConversationRules
             if (!IsKnown(message.Role))
             {
                 throw Invalid($"Message {i} has the role '{message.Role.Value}'; known are system, developer, user, assistant and tool.");
+            }
+
+            if (message.Role == ChatRole.Assistant)
+            {
+                continue; // what a model made is left out by a wire that cannot carry it: it must not end the conversation
             }
 
             // Not foreach: the enumerator of an IList is an object, and a long history would make thousands of them.
@@ -39,6 +44,7 @@ internal static class ConversationRules
         {
             DataContent data => (data.MediaType, Modality(data.MediaType)),
             UriContent uri => (uri.MediaType, Modality(uri.MediaType)),
+            HostedFileContent { MediaType: { } type } => (type, Modality(type)),
             _ => ("", Modalities.None),
         };
         if (modality != Modalities.None && model.Accepts(modality) == false)

@@ -32,6 +32,11 @@ internal static class OptionRules
         {
             throw new LlmProviderException(LlmErrorKind.UnsupportedOption, $"{model.ProviderId}/{model.Id} cannot call tools. Remove ChatOptions.Tools or choose a model that can.");
         }
+
+        if (options.ResponseFormat is ChatResponseFormatJson { Schema: not null } && model.Supports(ModelCapabilities.StructuredOutput) == false)
+        {
+            throw new LlmProviderException(LlmErrorKind.UnsupportedOption, $"{model.ProviderId}/{model.Id} cannot follow a schema. Use ChatResponseFormat.Json, remove ChatOptions.ResponseFormat, or choose a model that can.");
+        }
     }
 
     private static ChatCall LeaveOut(ChatCall call, ModelParameters rejected)

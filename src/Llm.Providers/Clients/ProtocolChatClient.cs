@@ -41,7 +41,8 @@ internal sealed class ProtocolChatClient : IChatClient
     {
         ArgumentNullException.ThrowIfNull(messages);
         var (protocol, call) = Prepare(messages, options, stream: true);
-        var stream = await OpenAsync(protocol, call, cancellationToken).ConfigureAwait(false);
+        using var deadline = new Deadline(_provider.Transport.Time, cancellationToken);
+        var stream = await OpenAsync(protocol, call, deadline, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             while (await stream.AdvanceAsync().ConfigureAwait(false))
@@ -78,14 +79,35 @@ internal sealed class ProtocolChatClient : IChatClient
 
     private async ValueTask<TransportResponse> SendAsync(ChatProtocol protocol, ChatCall call, Deadline deadline, CancellationToken cancellationToken)
     {
-        using var request = new WireRequest();
+        using var request = Render(protocol, call);
+        return await _provider.Transport.SendAsync(new(request, protocol.ErrorReader, call.Model.Id, streaming: false, HeadersOf(call)), deadline, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ChatStream> OpenAsync(ChatProtocol protocol, ChatCall call, Deadline deadline, CancellationToken cancellationToken)
+    {
+        var transport = _provider.Transport;
+        using var request = Render(protocol, call);
+        var streamed = new StreamCall(request, protocol, call, transport, deadline, _provider.Options.Timeouts.Idle, HeadersOf(call));
+        await transport.SendAsync(streamed, deadline, cancellationToken).ConfigureAwait(false);
+        return streamed.Stream!;
+    }
+
+    private WireRequest Render(ChatProtocol protocol, ChatCall call)
+    {
+        var request = new WireRequest();
         try
         {
             protocol.Render(call, request);
         }
-        catch (LlmProviderException e)
+        catch (Exception e)
         {
-            throw e.From(_provider.Id, call.Model.Id);
+            request.Dispose();
+            if (e is LlmProviderException fault)
+            {
+                throw fault.From(_provider.Id, call.Model.Id);
+            }
+
+            throw;
         }
 
         foreach (var warning in call.Warnings)
@@ -93,28 +115,11 @@ internal sealed class ProtocolChatClient : IChatClient
             _provider.Transport.Logger.RequestWarning(_provider.Id, call.Model.Id, warning);
         }
 
-        var headers = call.Options.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.Headers) as IEnumerable<KeyValuePair<string, string>>;
-        return await _provider.Transport.SendAsync(new(request, protocol.ErrorReader, call.Model.Id, call.Stream, headers), deadline, cancellationToken).ConfigureAwait(false);
+        return request;
     }
 
-    private async ValueTask<ChatStream> OpenAsync(ChatProtocol protocol, ChatCall call, CancellationToken cancellationToken)
-    {
-        var transport = _provider.Transport;
-        var deadline = new Deadline(transport.Time, cancellationToken);
-        TransportResponse? response = null;
-        try
-        {
-            response = await SendAsync(protocol, call, deadline, cancellationToken).ConfigureAwait(false);
-            var body = await response.Message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            return new(response, body, transport.Failures, protocol, call, deadline, _provider.Options.Timeouts.Idle);
-        }
-        catch
-        {
-            response?.Dispose();
-            deadline.Dispose();
-            throw;
-        }
-    }
+    private static IEnumerable<KeyValuePair<string, string>>? HeadersOf(ChatCall call) =>
+        call.Options.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.Headers) as IEnumerable<KeyValuePair<string, string>>;
 
     private void Parse(ChatProtocol protocol, ChatCall call, TransportResponse response, ReadOnlySpan<byte> body, ChatResponseWriter writer)
     {
@@ -148,16 +153,13 @@ internal sealed class ProtocolChatClient : IChatClient
         }
     }
 
-    private static void AddProperties(ChatCall call, TransportResponse response, ChatResponseWriter writer)
+    private void AddProperties(ChatCall call, TransportResponse response, ChatResponseWriter writer)
     {
         if (call.Warnings.Count > 0)
         {
             writer.SetProperty(LlmPropertyNames.Warnings, call.Warnings);
         }
 
-        if (RetryHeaders.RequestId(response.Message.Headers) is { } requestId)
-        {
-            writer.SetProperty(LlmPropertyNames.RequestId, requestId);
-        }
+        CallEnvelope.Write(response, _provider.Transport.Time, writer.SetProperty);
     }
 }

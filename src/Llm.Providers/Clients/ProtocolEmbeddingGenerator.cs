@@ -105,7 +105,7 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
         protocol.Render(call, request);
         using var deadline = new Deadline(transport.Time, cancellationToken);
         var headers = call.Options.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.Headers) as IEnumerable<KeyValuePair<string, string>>;
-        using var response = await transport.SendAsync(new(request, protocol.ErrorReader, call.Model.Id, Streaming: false, headers), deadline, cancellationToken).ConfigureAwait(false);
+        using var response = await transport.SendAsync(new(request, protocol.ErrorReader, call.Model.Id, streaming: false, headers), deadline, cancellationToken).ConfigureAwait(false);
         deadline.Resume();
         using var body = await transport.ReadBodyAsync(response, call.Model.Id, deadline).ConfigureAwait(false);
         Add(result, protocol, call, body.Span, response);

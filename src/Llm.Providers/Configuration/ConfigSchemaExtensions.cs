@@ -39,16 +39,27 @@ public static class ConfigSchemaExtensions
     /// <param name="environmentVariables">Variables that may hold another one, in order.</param>
     /// <returns>The schema.</returns>
     public static ConfigSchema<TOptions> Endpoint<TOptions>(this ConfigSchema<TOptions> schema, Uri? defaultEndpoint, params IReadOnlyList<string> environmentVariables)
+        where TOptions : LlmProviderOptions, new() => schema.Endpoint(defaultEndpoint, SettingParser.Uri, environmentVariables);
+
+    /// <summary>Adds the base address of an API whose vendor writes addresses in a form of its own, such as <c>host:port</c>.</summary>
+    /// <typeparam name="TOptions">The options class.</typeparam>
+    /// <param name="schema">The schema.</param>
+    /// <param name="defaultEndpoint">The vendor's own address.</param>
+    /// <param name="parse">Reads a written address; what it cannot read it answers with a <see cref="FormatException"/>.</param>
+    /// <param name="environmentVariables">Variables that may hold another one, in order.</param>
+    /// <returns>The schema.</returns>
+    public static ConfigSchema<TOptions> Endpoint<TOptions>(this ConfigSchema<TOptions> schema, Uri? defaultEndpoint, Func<string, Uri> parse, params IReadOnlyList<string> environmentVariables)
         where TOptions : LlmProviderOptions, new()
     {
         ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(parse);
         var field = new ConfigField
         {
             Key = nameof(LlmProviderOptions.Endpoint), Type = ConfigFieldType.Uri, Label = "Endpoint", Default = defaultEndpoint?.ToString(),
             EnvironmentVariables = environmentVariables, Required = defaultEndpoint is null,
             Description = "The base address of the API.",
         };
-        return schema.Add(new(field, o => o.Endpoint, (o, value, source) => o.BindEndpoint(SettingParser.Uri(value), source)));
+        return schema.Add(new(field, o => o.Endpoint, (o, value, source) => o.BindEndpoint(parse(value), source)));
     }
 
     /// <summary>Adds the settings every provider shares: default model, retries, time limits, defaults of calls, headers.</summary>
@@ -76,7 +87,7 @@ public static class ConfigSchemaExtensions
             .Integer("MaxConnectionsPerServer", "Connections per server", "Connections open to one server at a time.", 1, 10_000, defaults.MaxConnectionsPerServer, o => o.MaxConnectionsPerServer, (o, v) => o.MaxConnectionsPerServer = v)
             .Boolean("IncludeRawRepresentation", "Keep raw answers", o => o.IncludeRawRepresentation, (o, v) => o.IncludeRawRepresentation = v)
             .Add(Field("EnvironmentKeyHosts", ConfigFieldType.List, "Hosts that may get a key from the environment"), o => o.EnvironmentKeyHosts, (o, v) => SettingParser.Lines(v).ForEach(o.EnvironmentKeyHosts.Add))
-            .Add(Field("Headers", ConfigFieldType.Map, "Headers added to every request"), o => o.Headers, (o, v) => SettingParser.Pairs(v, o.Headers));
+            .Map("Headers", "Headers added to every request", null, o => o.Headers);
     }
 
     /// <summary>Adds a line of text.</summary>
@@ -189,6 +200,21 @@ public static class ConfigSchemaExtensions
         ArgumentNullException.ThrowIfNull(schema);
         var field = Field(key, ConfigFieldType.Choice, label) with { Choices = Enum.GetNames<TChoice>(), Default = get(new TOptions()).ToString() };
         return schema.Add(field, o => get(o), (o, v) => set(o, SettingParser.Choice<TChoice>(v)));
+    }
+
+    /// <summary>Adds names with values, such as deployments by model.</summary>
+    /// <typeparam name="TOptions">The options class.</typeparam>
+    /// <param name="schema">The schema.</param>
+    /// <param name="key">The name of the setting.</param>
+    /// <param name="label">The caption.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="get">Gives the dictionary that is filled.</param>
+    /// <returns>The schema.</returns>
+    public static ConfigSchema<TOptions> Map<TOptions>(this ConfigSchema<TOptions> schema, string key, string label, string? description, Func<TOptions, IDictionary<string, string>> get)
+        where TOptions : LlmProviderOptions, new()
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return schema.Add(Field(key, ConfigFieldType.Map, label, description), o => get(o), (o, v) => SettingParser.Pairs(v, get(o)));
     }
 
     private static ConfigField Field(string key, ConfigFieldType type, string label, string? description = null) =>

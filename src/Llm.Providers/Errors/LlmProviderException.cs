@@ -78,8 +78,11 @@ public sealed class LlmProviderException : Exception
     /// <summary>Gets a value indicating whether the same request may succeed later.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>Gets the start of the error body, at most 16 KB, without keys.</summary>
+    /// <summary>Gets the start of the error body, or of the error object inside a stream, at most 16 KB, without keys.</summary>
     public string? ResponseBody { get; init; }
+
+    /// <summary>Gets the vendor's limits, as they were when the error came; empty when it named none.</summary>
+    public IReadOnlyList<RateLimit> RateLimits { get; init; } = [];
 
     /// <summary>Gets the number of requests that were sent for this call.</summary>
     /// <value>0 when nothing was sent.</value>
@@ -96,15 +99,17 @@ public sealed class LlmProviderException : Exception
     public static LlmProviderException UnsupportedContent(AIContent content, string protocol, string? advice = null)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var mediaType = content switch
-        {
-            DataContent data => $" ({data.MediaType})",
-            UriContent uri => $" ({uri.MediaType})",
-            HostedFileContent { MediaType: { } type } => $" ({type})",
-            _ => "",
-        };
-        return new(LlmErrorKind.UnsupportedContent, $"{content.GetType().Name}{mediaType} cannot be sent over {protocol}. {advice ?? "Remove it from the conversation or use a model whose provider takes it."}");
+        return new(LlmErrorKind.UnsupportedContent, $"{Describe(content)} cannot be sent over {protocol}. {advice ?? "Remove it from the conversation or use a model whose provider takes it."}");
     }
+
+    /// <summary>Names a content and its kind of media.</summary>
+    internal static string Describe(AIContent content) => content.GetType().Name + content switch
+    {
+        DataContent data => $" ({data.MediaType})",
+        UriContent uri => $" ({uri.MediaType})",
+        HostedFileContent { MediaType: { } type } => $" ({type})",
+        _ => "",
+    };
 
     /// <summary>Fills in who was called, for an exception thrown by code that does not know.</summary>
     internal LlmProviderException From(string providerId, string modelId)
@@ -118,7 +123,7 @@ public sealed class LlmProviderException : Exception
     internal LlmProviderException Prefixed(string words) => new(Kind, $"{words}: {Message}", this)
     {
         ProviderId = ProviderId, ModelId = ModelId, StatusCode = StatusCode, ErrorCode = ErrorCode, ErrorType = ErrorType, VendorMessage = VendorMessage, Parameter = Parameter,
-        RequestId = RequestId, RetryAfter = RetryAfter, IsTransient = IsTransient, ResponseBody = ResponseBody, Attempts = Attempts, PartialText = PartialText,
+        RequestId = RequestId, RetryAfter = RetryAfter, IsTransient = IsTransient, ResponseBody = ResponseBody, Attempts = Attempts, PartialText = PartialText, RateLimits = RateLimits,
     };
 
     internal static LlmProviderException Configuration(string message) => new(LlmErrorKind.Configuration, message);

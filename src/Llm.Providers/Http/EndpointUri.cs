@@ -7,7 +7,7 @@ internal static class EndpointUri
     public static Uri Normalize(Uri endpoint)
     {
         var path = endpoint.AbsolutePath.TrimEnd('/');
-        foreach (var pasted in (ReadOnlySpan<string>)["/chat/completions", "/completions", "/embeddings", "/models"])
+        foreach (var pasted in (ReadOnlySpan<string>)["/chat/completions", "/completions", "/responses", "/messages", "/embeddings", "/models"])
         {
             if (path.EndsWith(pasted, StringComparison.OrdinalIgnoreCase))
             {

@@ -31,7 +31,7 @@ internal static class ErrorClassifier
             400 or 422 => Says(words, s_contextLength) ? LlmErrorKind.ContextLengthExceeded
                 : Says(words, s_contentFilter) ? LlmErrorKind.ContentFiltered
                 : Says(words, ["invalid_api_key", "incorrect api key", "invalid api key"]) ? LlmErrorKind.Authentication
-                : Says(words, ["insufficient_quota", "arrearage"]) ? LlmErrorKind.QuotaExceeded
+                : Says(words, ["insufficient_quota", "arrearage", "credit balance"]) ? LlmErrorKind.QuotaExceeded
                 : Says(words, ["model_not_found", "not a valid model id", "unknown model"]) ? LlmErrorKind.ModelNotFound
                 : LlmErrorKind.InvalidRequest,
             401 => LlmErrorKind.Authentication,
@@ -82,8 +82,10 @@ internal static class ErrorClassifier
             : Says(words, ["insufficient_quota", "billing"]) ? LlmErrorKind.QuotaExceeded
             : Says(words, ["rate_limit", "rate limit", "too many requests", "request limit"]) ? LlmErrorKind.RateLimited
             : Says(words, ["authentication", "api key", "unauthorized"]) ? LlmErrorKind.Authentication
+            : Says(words, ["permission_error"]) ? LlmErrorKind.PermissionDenied
+            : Says(words, ["not_found_error"]) ? LlmErrorKind.ModelNotFound
             : Says(words, ["invalid_request", "invalid request", "tool_use_failed"]) ? LlmErrorKind.InvalidRequest
-            : Says(words, ["overloaded", "server_error", "internal", "unavailable", "timeout", "unexpectedly stopped", "bad gateway"]) ? LlmErrorKind.Unavailable
+            : Says(words, ["overloaded", "server_error", "internal", "unavailable", "timeout", "unexpectedly stopped", "while running the model", "bad gateway"]) ? LlmErrorKind.Unavailable
             : LlmErrorKind.Unknown;
     }
 

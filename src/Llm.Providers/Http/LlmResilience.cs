@@ -52,7 +52,7 @@ internal static class LlmResilience
     }
 
     // A time limit of our own is not retried: the caller has waited long enough, and the vendor may be charging for the answer it still makes.
-    private static bool IsWorthRetrying(LlmProviderException e) => e.IsTransient && (e.StatusCode is not null || e.Kind == LlmErrorKind.Network);
+    private static bool IsWorthRetrying(LlmProviderException e) => e.IsTransient && (e.StatusCode is not null || e.Kind is LlmErrorKind.Network or LlmErrorKind.StreamInterrupted);
 
     /// <summary>What the attempts of one call share.</summary>
     internal abstract class CallState

@@ -56,7 +56,7 @@ internal sealed class LlmTransport
         {
             var outcome = _pipeline is null ? await exchange.AttemptAsync().ConfigureAwait(false) : await ExecuteAsync(_pipeline, exchange, cancellationToken).ConfigureAwait(false);
             outcome.ThrowIfException();
-            return new(outcome.Result!, exchange.Key, exchange.Attempts);
+            return exchange.Answer!;
         }
         catch (LlmProviderException e)
         {
@@ -136,7 +136,9 @@ internal sealed class LlmTransport
     /// <summary>One call and its attempts.</summary>
     private sealed class Exchange(LlmTransport transport, TransportCall call, Deadline deadline) : LlmResilience.CallState
     {
-        public string? Key { get; private set; }
+        public TransportResponse? Answer { get; private set; }
+
+        private string? Key { get; set; }
 
         public override void Retrying(LlmProviderException e, TimeSpan delay) =>
             transport.Logger.Retrying(transport.ProviderId, call.ModelId, Attempts, e.Kind, delay.TotalMilliseconds);
@@ -152,15 +154,17 @@ internal sealed class LlmTransport
                 var started = transport.Time.GetTimestamp();
                 var response = await transport._http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
                 transport.Logger.Answered(transport.ProviderId, call.ModelId, (int)response.StatusCode, transport.Time.GetElapsedTime(started).TotalMilliseconds, RetryHeaders.RequestId(response.Headers));
-                if (response.IsSuccessStatusCode)
+                if (!response.IsSuccessStatusCode)
                 {
-                    return Outcome.FromResult(response);
+                    using (response)
+                    {
+                        return Outcome.FromException<HttpResponseMessage>(await transport.Failures.ReadAsync(response, call.ReadError, call.ModelId, Key, deadline.Token).ConfigureAwait(false));
+                    }
                 }
 
-                using (response)
-                {
-                    return Outcome.FromException<HttpResponseMessage>(await transport.Failures.ReadAsync(response, call.ReadError, call.ModelId, Key, deadline.Token).ConfigureAwait(false));
-                }
+                Answer = new(response, Key, Attempts);
+                deadline.Pause();
+                return await call.ExamineAsync(Answer).ConfigureAwait(false) is { } fault ? Outcome.FromException<HttpResponseMessage>(fault) : Outcome.FromResult(response);
             }
             catch (Exception e)
             {
@@ -193,6 +197,7 @@ internal sealed class LlmTransport
                 Content = call.Request.HasBody ? new WireContent(call.Request) : null,
             };
             message.Headers.TryAddWithoutValidation("User-Agent", HttpDefaults.UserAgent);
+            AddHeaders(message, call.Request.OwnHeaders); // before authentication, whose form may depend on them
             if (Key is not null)
             {
                 transport._authenticate(message, Key);

@@ -3,4 +3,19 @@ using Llm.Providers.Wire;
 namespace Llm.Providers;
 
 /// <summary>What the transport needs to know of a call.</summary>
-internal sealed record TransportCall(WireRequest Request, FailureReader.BodyReader ReadError, string? ModelId, bool Streaming, IEnumerable<KeyValuePair<string, string>>? Headers = null);
+internal class TransportCall(WireRequest request, FailureReader.BodyReader readError, string? modelId, bool streaming, IEnumerable<KeyValuePair<string, string>>? headers = null)
+{
+    public WireRequest Request { get; } = request;
+
+    public FailureReader.BodyReader ReadError { get; } = readError;
+
+    public string? ModelId { get; } = modelId;
+
+    public bool Streaming { get; } = streaming;
+
+    public IEnumerable<KeyValuePair<string, string>>? Headers { get; } = headers;
+
+    /// <summary>Looks into an answer whose status is a success: many vendors say so before they know.</summary>
+    /// <returns>Why the attempt failed after all; <see langword="null"/> to keep the answer.</returns>
+    public virtual ValueTask<LlmProviderException?> ExamineAsync(TransportResponse response) => default;
+}

@@ -45,8 +45,11 @@ internal sealed class ModelCatalog
     public IReadOnlyList<ModelItem> Merge(IReadOnlyList<ModelItem> discovered) =>
         [.. discovered.Select(found => Find(found.Id) is { } known ? Merge(known, found) : Owned(found))];
 
+    // What is known by one of its names may be listed by the other: the list's word counts.
     private static ModelItem Merge(ModelItem known, ModelItem found) => known with
     {
+        Id = found.Id,
+        Alias = known.Id == found.Id ? known.Alias : known.Id,
         Name = known.Name ?? found.Name,
         Status = known.Status == ModelStatus.Unknown ? found.Status : known.Status,
         Input = known.Input == Modalities.None ? found.Input : known.Input,

@@ -25,13 +25,15 @@ internal sealed class ChatStream : IAsyncDisposable
     private readonly FrameReader _frames;
     private readonly ChatStreamReader _reader;
     private readonly ChatResponseWriter _writer;
+    private readonly TimeProvider _time;
+    private bool _envelopeSent;
     private LlmProviderException? _fault;
     private bool _completed;
     private bool _contentSeen;
     private bool _sniffed;
     private bool _unframed;
 
-    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle)
+    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle, TimeProvider time)
     {
         _response = response;
         _body = body;
@@ -43,13 +45,32 @@ internal sealed class ChatStream : IAsyncDisposable
         _frames = FrameReader.Create(body, protocol.Framing);
         _reader = protocol.CreateReader(call);
         _writer = new(streaming: true, call.Origin);
-        if (RetryHeaders.RequestId(response.Message.Headers) is { } requestId)
-        {
-            _writer.SetProperty(LlmPropertyNames.RequestId, requestId);
-        }
+        _time = time;
     }
 
     private string ModelId => _call.Model.Id;
+
+    /// <summary>Reads until the first content, to see whether the answer is one at all.</summary>
+    /// <returns>What came instead of content; <see langword="null"/> once there is some.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<LlmProviderException?> StartAsync()
+    {
+        while (true)
+        {
+            Pump();
+            if (_contentSeen || _completed)
+            {
+                return null;
+            }
+
+            if (_fault is not null)
+            {
+                return _fault;
+            }
+
+            await ReadAsync().ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Reads on until there are updates to take.</summary>
     /// <returns><see langword="false"/> when the answer is complete.</returns>
@@ -58,16 +79,7 @@ internal sealed class ChatStream : IAsyncDisposable
     {
         while (true)
         {
-            if (_fault is null && !_completed)
-            {
-                Pump();
-            }
-
-            if (_writer.TakeActivity())
-            {
-                _contentSeen = true;
-                _deadline.Start(_idle);
-            }
+            Pump();
 
             // What arrived comes before how it ended: the last update may have been written together with the end.
             if (_writer.HasUpdates)
@@ -85,26 +97,46 @@ internal sealed class ChatStream : IAsyncDisposable
                 return false;
             }
 
-            if (!await FillAsync().ConfigureAwait(false))
-            {
-                Pump(); // a last frame may lack nothing but its end
-                if (!_completed)
-                {
-                    End(null);
-                }
-            }
+            await ReadAsync().ConfigureAwait(false);
         }
     }
 
-    public bool TryTake([NotNullWhen(true)] out ChatResponseUpdate? update) => _writer.TryDequeue(out update);
+    public bool TryTake([NotNullWhen(true)] out ChatResponseUpdate? update)
+    {
+        if (!_writer.TryDequeue(out update))
+        {
+            return false;
+        }
 
+        if (!_envelopeSent)
+        {
+            _envelopeSent = true;
+            AddEnvelope(update);
+        }
+
+        return true;
+    }
+
+    /// <summary>Closes the connection; the deadline belongs to the call, which may try again.</summary>
     public async ValueTask DisposeAsync()
     {
         await _body.DisposeAsync().ConfigureAwait(false);
         _frames.Dispose();
         _writer.Dispose();
         _response.Dispose();
-        _deadline.Dispose();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ReadAsync()
+    {
+        if (!await FillAsync().ConfigureAwait(false))
+        {
+            ReadFrames(); // a last frame may lack nothing but its end
+            if (!_completed)
+            {
+                End(null);
+            }
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -154,6 +186,20 @@ internal sealed class ChatStream : IAsyncDisposable
 
     private void Pump()
     {
+        if (_fault is null && !_completed)
+        {
+            ReadFrames();
+        }
+
+        if (_writer.TakeActivity())
+        {
+            _contentSeen = true;
+            _deadline.Start(_idle);
+        }
+    }
+
+    private void ReadFrames()
+    {
         if (!_sniffed && _frames.FirstByte() is { } first)
         {
             // An error, or a whole answer from a server that ignores "stream", is a JSON value and not an event.
@@ -202,6 +248,12 @@ internal sealed class ChatStream : IAsyncDisposable
         }
 
         ReportFailure();
+    }
+
+    // On the first update, where a caller can have it at once; Microsoft.Extensions.AI carries it over to the whole response.
+    private void AddEnvelope(ChatResponseUpdate update)
+    {
+        CallEnvelope.Write(_response, _time, (name, value) => (update.AdditionalProperties ??= [])[name] = value);
     }
 
     private void ReportFailure()

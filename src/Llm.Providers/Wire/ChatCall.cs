@@ -77,6 +77,16 @@ public sealed class ChatCall
         }
     }
 
+    /// <summary>Reports content of an earlier answer that has no place on the wire: what a model made elsewhere must not end the conversation here.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="protocol">The wire.</param>
+    /// <remarks>What the user gives is not left out but refused: <see cref="LlmProviderException.UnsupportedContent"/>.</remarks>
+    public void LeftOut(AIContent content, string protocol)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        Warn($"{LlmProviderException.Describe(content)} of an earlier turn was left out of the history: {protocol} has no place for it.");
+    }
+
     /// <summary>Tells whether content of the history was made by the kind of provider that is called now. Native data goes back to its maker alone.</summary>
     /// <param name="content">The content.</param>
     /// <returns><see langword="false"/> when another kind of provider made it; content that does not say is taken for the caller's own.</returns>
@@ -91,7 +101,11 @@ public sealed class ChatCall
         };
     }
 
-    internal ChatCall With(ChatOptions options) => new(Model, Messages, options, Stream, UnsupportedOptions)
+    internal ChatCall With(ChatOptions options) => With(Messages, options);
+
+    internal ChatCall With(IReadOnlyList<ChatMessage> messages) => With(messages, Options);
+
+    private ChatCall With(IReadOnlyList<ChatMessage> messages, ChatOptions options) => new(Model, messages, options, Stream, UnsupportedOptions)
     {
         Origin = Origin, IncludeRaw = IncludeRaw, RawRequest = RawRequest, _warnings = _warnings,
     };

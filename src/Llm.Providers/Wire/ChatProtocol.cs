@@ -10,6 +10,10 @@ public abstract class ChatProtocol
     /// <summary>Gets how streamed answers are framed.</summary>
     public virtual StreamFraming Framing => StreamFraming.ServerSentEvents;
 
+    /// <summary>Gets a value indicating whether the vendor can keep a conversation or an answer, named by <c>ChatOptions.ConversationId</c> or <c>ContinuationToken</c>.</summary>
+    /// <value>The default is <see langword="false"/>. Where it is so, messages need not be the whole conversation: they may be none, and results may belong to calls the vendor keeps.</value>
+    public virtual bool KeepsConversations => false;
+
     /// <summary>Gets <see cref="ParseError"/> as a delegate, made once.</summary>
     internal FailureReader.BodyReader ErrorReader => field ??= ParseError;
 

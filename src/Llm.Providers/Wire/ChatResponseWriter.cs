@@ -25,7 +25,11 @@ public sealed class ChatResponseWriter : IDisposable
     private StringBuilder? _refusal;
     private AdditionalPropertiesDictionary? _properties;
     private object? _raw;
+    private string? _conversationId;
+    private ResponseContinuationToken? _continuation;
     private bool _reasoningSeen;
+    private bool _callsSeen;
+    private bool _textNoted;
     private bool _active;
 
     internal ChatResponseWriter(bool streaming, string origin)
@@ -57,7 +61,7 @@ public sealed class ChatResponseWriter : IDisposable
 
     internal WireError? Failure { get; private set; }
 
-    internal string? PartialText => _partialText is { Length: > 0 } ? Encoding.UTF8.GetString(_partialText.Span) : _contents.Count > 0 ? TextOf(_contents) : null;
+    internal string? PartialText => _partialText is { Length: > 0 } ? Encoding.UTF8.GetString(_partialText.Span) : _contents.Count > 0 ? ContentPieces.TextOf(_contents) : null;
 
     /// <summary>Sets the vendor's id of the answer. The first one stays, so that all updates of a turn agree.</summary>
     /// <param name="id">The id; an empty one is ignored.</param>
@@ -116,10 +120,17 @@ public sealed class ChatResponseWriter : IDisposable
 
     /// <summary>Ends a block of reasoning with the data its vendor wants back, such as a signature.</summary>
     /// <param name="protectedData">The data, byte for byte.</param>
-    public void WriteReasoningData(string protectedData)
+    /// <param name="native">A property the vendor's wire needs to tell what the data is; <see langword="null"/> for none.</param>
+    public void WriteReasoningData(string protectedData, KeyValuePair<string, object?>? native = null)
     {
         _reasoningSeen = false;
-        Emit(Stamp(new TextReasoningContent("") { ProtectedData = protectedData }));
+        var end = Stamp(new TextReasoningContent("") { ProtectedData = protectedData });
+        if (native is { } property)
+        {
+            end.AdditionalProperties![property.Key] = property.Value;
+        }
+
+        Emit(end);
         _reasoningSeen = false;
     }
 
@@ -146,6 +157,31 @@ public sealed class ChatResponseWriter : IDisposable
         HasContent = _active = true;
     }
 
+    /// <summary>Writes a whole tool call, for a wire that gives it whole or has more to say of it than arguments. It comes out after the text, in the order of writing.</summary>
+    /// <param name="call">The call.</param>
+    public void WriteToolCall(FunctionCallContent call)
+    {
+        (_toolCalls ??= new()).Add(call);
+        HasContent = _active = true;
+    }
+
+    /// <summary>Says that other content follows the tool calls written so far, on a wire whose order matters: they are whole and come out now.</summary>
+    /// <param name="areAnswered">Whether what follows was made of their results: they are information then, and nobody is to run them.</param>
+    public void EndToolCalls(bool areAnswered = false)
+    {
+        if (_toolCalls is not { IsEmpty: false })
+        {
+            return;
+        }
+
+        _callsSeen |= !areAnswered;
+        foreach (var call in _toolCalls.Take())
+        {
+            call.InformationalOnly |= areAnswered;
+            WriteContent(call);
+        }
+    }
+
     /// <summary>Writes a part of what the model says when it refuses.</summary>
     /// <param name="text">The text.</param>
     public void WriteRefusal(string? text)
@@ -167,6 +203,16 @@ public sealed class ChatResponseWriter : IDisposable
             (content.AdditionalProperties ??= [])[LlmPropertyNames.Origin] = _origin;
         }
 
+        if (content is TextContent { Text: var text })
+        {
+            if (!_textNoted)
+            {
+                _partialText?.Append(text);
+            }
+
+            _textNoted = false;
+        }
+
         if (content is not TextReasoningContent { ProtectedData: not null } block)
         {
             Emit(content is TextReasoningContent reasoning ? Stamp(reasoning) : content);
@@ -182,6 +228,15 @@ public sealed class ChatResponseWriter : IDisposable
     /// <summary>Says that content arrived which the protocol keeps until it is complete, so that the wait for it is not taken for silence.</summary>
     public void NoteContent() => HasContent = _active = true;
 
+    /// <summary>Says that text arrived which the protocol keeps until it is complete and then gives to <see cref="WriteContent"/>: an answer that breaks off shows it.</summary>
+    /// <param name="utf8">The text, unescaped.</param>
+    public void NoteText(ReadOnlySpan<byte> utf8)
+    {
+        _partialText?.Append(utf8);
+        _textNoted = true;
+        NoteContent();
+    }
+
     /// <summary>Sets why the model stopped.</summary>
     /// <param name="raw">The reason as it was on the wire.</param>
     /// <param name="reason">What it means; <see langword="null"/> for the usual reading of the word.</param>
@@ -190,6 +245,22 @@ public sealed class ChatResponseWriter : IDisposable
         ArgumentNullException.ThrowIfNull(raw);
         _rawFinishReason = raw;
         _finishReason = reason ?? FinishReasons.Parse(raw);
+    }
+
+    /// <summary>Sets the id of the conversation that the vendor keeps.</summary>
+    /// <param name="conversationId">What the caller gives as <c>ChatOptions.ConversationId</c> next; an empty one is ignored.</param>
+    public void SetConversationId(string? conversationId) => _conversationId = string.IsNullOrEmpty(conversationId) ? _conversationId : conversationId;
+
+    /// <summary>Sets where an answer that is still being made can be taken up again.</summary>
+    /// <param name="token">The token; <see langword="null"/> when the answer is complete. The first one of a stream becomes an update at once: the connection may break before there is content.</param>
+    public void SetContinuationToken(ResponseContinuationToken? token)
+    {
+        var isFirst = _continuation is null && token is not null;
+        _continuation = token;
+        if (isFirst)
+        {
+            _updates?.Enqueue(NewUpdate([]));
+        }
     }
 
     /// <summary>Sets the usage. Of several, the last value of each count is kept: vendors repeat and correct, they do not add.</summary>
@@ -263,12 +334,12 @@ public sealed class ChatResponseWriter : IDisposable
             CreatedAt = _createdAt,
             FinishReason = _finishReason,
             Usage = _usage,
+            ConversationId = _conversationId,
+            ContinuationToken = _continuation,
             AdditionalProperties = _properties,
             RawRepresentation = _raw,
         };
     }
-
-    private static string? TextOf(IList<AIContent> contents) => new ChatMessage(ChatRole.Assistant, contents).Text is { Length: > 0 } text ? text : null;
 
     private string MessageId => _messageId ??= $"msg_{Guid.NewGuid():N}";
 
@@ -279,10 +350,11 @@ public sealed class ChatResponseWriter : IDisposable
             _contents.Add(new ErrorContent(_refusal.ToString()) { ErrorCode = "Refusal" });
         }
 
-        var hasCalls = _toolCalls is { IsEmpty: false };
-        if (hasCalls)
+        var hasCalls = _callsSeen;
+        if (_toolCalls is { IsEmpty: false })
         {
-            foreach (var call in _toolCalls!.Take())
+            hasCalls = true;
+            foreach (var call in _toolCalls.Take())
             {
                 (call.AdditionalProperties ??= [])[LlmPropertyNames.Origin] = _origin;
                 _contents.Add(call);
@@ -329,26 +401,9 @@ public sealed class ChatResponseWriter : IDisposable
         {
             _updates.Enqueue(NewUpdate(new OneContent(content)));
         }
-        else if (!TryJoin(content))
+        else if (!ContentPieces.TryJoin(_contents, content))
         {
             _contents.Add(content);
-        }
-    }
-
-    // What Microsoft.Extensions.AI does with the pieces of a stream: an answer is the same, streamed or not.
-    private bool TryJoin(AIContent content)
-    {
-        switch (_contents.Count == 0 ? null : _contents[^1], content)
-        {
-            case (TextContent { Annotations: null } last, TextContent { Annotations: null } next):
-                last.Text += next.Text;
-                return true;
-            case (TextReasoningContent { Annotations: null, ProtectedData: null } last, TextReasoningContent { Annotations: null } next):
-                last.Text += next.Text;
-                last.ProtectedData = next.ProtectedData;
-                return true;
-            default:
-                return false;
         }
     }
 
@@ -360,6 +415,8 @@ public sealed class ChatResponseWriter : IDisposable
             MessageId = MessageId,
             ModelId = _modelId,
             CreatedAt = _createdAt,
+            ConversationId = _conversationId,
+            ContinuationToken = _continuation,
         };
         if (_raw is not null)
         {

@@ -4,6 +4,10 @@ namespace Llm.Providers.Wire;
 /// <typeparam name="TResult">What an answer, or each line of a streamed one, says.</typeparam>
 public abstract class OperationProtocol<TResult>
 {
+    /// <summary>Gets the longest silence between two events of a streamed answer; <see langword="null"/> for <see cref="LlmTimeouts.Idle"/>.</summary>
+    /// <remarks>For operations that work for long without a word, such as checking a large download.</remarks>
+    public virtual TimeSpan? Idle => null;
+
     /// <summary>Writes the request.</summary>
     /// <param name="request">Where to write; its method is POST unless it is set.</param>
     public abstract void Render(WireRequest request);

@@ -28,10 +28,18 @@ internal sealed class ToolCallAccumulator : IDisposable
         call.Arguments.Append(arguments);
     }
 
+    public void Add(FunctionCallContent whole) => _calls.Add(new() { Id = whole.CallId, Whole = whole });
+
     public IEnumerable<FunctionCallContent> Take()
     {
         foreach (var call in _calls)
         {
+            if (call.Whole is not null)
+            {
+                yield return call.Whole;
+                continue;
+            }
+
             var id = call.Id ?? $"call_{Guid.NewGuid():N}";
             var content = call.IsText ? ToolArguments.ToTextCall(id, call.Name, call.Arguments.Span) : ToolArguments.ToCall(id, call.Name, call.Arguments.Span);
             if (call.Native is { } native)
@@ -129,6 +137,8 @@ internal sealed class ToolCallAccumulator : IDisposable
         public KeyValuePair<string, object?>? Native { get; set; }
 
         public bool IsText { get; set; }
+
+        public FunctionCallContent? Whole { get; init; }
 
         public PooledBuffer Arguments { get; } = new(initialCapacity: 256);
     }

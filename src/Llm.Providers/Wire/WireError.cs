@@ -26,6 +26,10 @@ public sealed record WireError
     /// <summary>Gets how long the body asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Gets the error as it was on the wire, for what has no member here.</summary>
+    /// <value>JSON; <see langword="null"/> when the error was no object.</value>
+    public string? Raw { get; init; }
+
     /// <summary>Reads the shapes of error bodies that are common among vendors.</summary>
     /// <param name="body">The body; it may be empty or no JSON at all.</param>
     /// <returns>What was found; everything may be <see langword="null"/>.</returns>
@@ -35,12 +39,12 @@ public sealed record WireError
         {
             var reader = new Utf8JsonReader(body);
             using var document = JsonDocument.ParseValue(ref reader);
-            return From(document.RootElement);
+            var isWords = document.RootElement.ValueKind == JsonValueKind.Number && !body[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty; // "404 page not found"
+            return isWords ? FromWords(body) : From(document.RootElement);
         }
         catch (JsonException)
         {
-            var text = Encoding.UTF8.GetString(body).Trim();
-            return text.Length == 0 || text.StartsWith('<') ? new() : new() { Message = text };
+            return FromWords(body);
         }
     }
 
@@ -51,9 +55,15 @@ public sealed record WireError
     {
         JsonValueKind.Array when value.GetArrayLength() > 0 => From(value[0]),
         JsonValueKind.String => new() { Message = value.GetString() },
-        JsonValueKind.Object => FromObject(value),
+        JsonValueKind.Object => FromObject(value) with { Raw = value.GetRawText() },
         _ => new(),
     };
+
+    private static WireError FromWords(ReadOnlySpan<byte> body)
+    {
+        var text = Encoding.UTF8.GetString(body).Trim();
+        return text.Length == 0 || text.StartsWith('<') ? new() : new() { Message = text };
+    }
 
     private static WireError FromObject(JsonElement body)
     {

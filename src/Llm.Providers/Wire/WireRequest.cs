@@ -23,6 +23,7 @@ public sealed class WireRequest : IDisposable
 
     private WriterPair? _writer;
     private List<Splice>? _splices;
+    private Dictionary<string, string>? _headers;
     private int _users = 1;
 
     /// <summary>Gets or sets the HTTP method; POST unless the protocol says otherwise.</summary>
@@ -30,6 +31,10 @@ public sealed class WireRequest : IDisposable
 
     /// <summary>Gets or sets the path relative to the provider's endpoint, such as <c>chat/completions</c>. A leading slash makes it relative to the host.</summary>
     public string Path { get; set; } = "";
+
+    /// <summary>Gets the headers this request needs beyond those of its provider, such as one that names a preview feature it uses.</summary>
+    /// <value>Empty as a rule. A header of the same name among the provider's settings or those of the call wins.</value>
+    public IDictionary<string, string> Headers => _headers ??= new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets the writer of the JSON body. A request whose writer was never used has no body.</summary>
     public Utf8JsonWriter Json => Writer.Json;
@@ -66,6 +71,8 @@ public sealed class WireRequest : IDisposable
             return _writer.Buffer.Memory;
         }
     }
+
+    internal IReadOnlyDictionary<string, string>? OwnHeaders => _headers;
 
     internal IReadOnlyList<Splice> Splices => _splices ?? (IReadOnlyList<Splice>)[];
 

@@ -23,8 +23,9 @@ internal static class Fake
     public static IChatClient Client(HttpMessageHandler handler, TimeProvider? time = null, Action<FakeOptions>? configure = null, LogRecorder? log = null, string? model = null) =>
         Provider(handler, time, configure, log).CreateChatClient(model);
 
+    /// <summary>Makes a client over a body that can be read but once: it does not try again.</summary>
     public static IChatClient Client(ScriptedStream body, TimeProvider? time = null, Action<FakeOptions>? configure = null, string? model = null) =>
-        Client(new CannedHandler(new CannedResponse(body)), time, configure, model: model);
+        Client(new CannedHandler(new CannedResponse(body)), time, (o => o.MaxRetries = 0) + configure, model: model);
 
     /// <summary>Writes payloads as server-sent events.</summary>
     public static string Events(params IEnumerable<string> payloads) => string.Concat(payloads.Select(p => $"data: {p}\n\n"));

@@ -13,10 +13,10 @@ internal sealed partial record ChatCompletionsRequest(ScenarioPrompt Prompt, boo
     private const string NamePattern = "^[a-zA-Z0-9_-]{1,64}$";
     private const string SchemaFault = "invalid_function_parameters";
 
-    public static ChatCompletionsRequest Read(EmulatorRequest request)
+    public static ChatCompletionsRequest Read(EmulatorCall call)
     {
-        var root = Rejections.ReadObject(request);
-        var model = Rejections.ReadModel(root);
+        var root = Rejections.ReadObject(call.Request);
+        var model = Rejections.ReadModel(call, root);
         CheckNumbers(root);
         var (stream, includeUsage) = ReadStream(root);
         var conversation = ChatCompletionsConversation.Read(root.Member("messages"));

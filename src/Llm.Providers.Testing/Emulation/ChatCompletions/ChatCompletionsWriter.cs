@@ -9,6 +9,7 @@ namespace Llm.Providers.Testing;
 internal sealed class ChatCompletionsWriter(EmulatorCall call, ChatCompletionsRequest request, ScenarioReply reply)
 {
     private readonly string _id = call.NextId("chatcmpl-");
+    private readonly bool _azure = AzureWords.Asked(call.Request);
     private readonly long _created = call.Now.ToUnixTimeSeconds();
 
     public EmulatorResponse Write() => request.Stream ? WriteStream() : OpenAIAnswers.Reply(call, reply, WriteWhole);
@@ -25,8 +26,14 @@ internal sealed class ChatCompletionsWriter(EmulatorCall call, ChatCompletionsRe
         writer.WriteEndObject();
         writer.WriteNull("logprobs");
         writer.WriteString("finish_reason", OpenAIWords.Finish(reply.Finish));
+        WriteFilterResults(writer);
         writer.WriteEndObject();
         writer.WriteEndArray();
+        if (_azure)
+        {
+            AzureWords.WritePromptResults(writer);
+        }
+
         OpenAIWords.WriteUsage(writer, reply.Usage!);
         writer.WriteString("service_tier", "default");
         writer.WriteEndObject();
@@ -62,6 +69,11 @@ internal sealed class ChatCompletionsWriter(EmulatorCall call, ChatCompletionsRe
     private EmulatorResponse WriteStream()
     {
         var body = new StreamBody(reply);
+        if (_azure)
+        {
+            body.Data(AzureWords.Prelude());
+        }
+
         body.Data(Chunk(WriteRole));
         foreach (var piece in TextPieces.Of(reply.Reasoning))
         {
@@ -142,6 +154,7 @@ internal sealed class ChatCompletionsWriter(EmulatorCall call, ChatCompletionsRe
         writer.WriteEndObject();
         writer.WriteNull("logprobs");
         writer.WriteString("finish_reason", finish);
+        WriteFilterResults(writer);
         writer.WriteEndObject();
         writer.WriteEndArray();
         if (request.IncludeUsage)
@@ -169,6 +182,14 @@ internal sealed class ChatCompletionsWriter(EmulatorCall call, ChatCompletionsRe
         writer.WriteNumber("created", _created);
         writer.WriteString("model", request.Prompt.Model);
         writer.WriteString("system_fingerprint", "fp_emulator");
+    }
+
+    private void WriteFilterResults(Utf8JsonWriter writer)
+    {
+        if (_azure)
+        {
+            AzureWords.WriteResults(writer);
+        }
     }
 
     private bool HasText => reply.Text.Length > 0 || reply.ToolCalls.Count == 0;

@@ -23,7 +23,7 @@ internal sealed class CompletionsAnswers
     public static EmulatorResponse Complete(EmulatorCall call)
     {
         var root = Rejections.ReadObject(call.Request);
-        var model = Rejections.ReadModel(root);
+        var model = Rejections.ReadModel(call, root);
         Rejections.CheckNumber(root, "temperature", 0, 2);
         Rejections.CheckNumber(root, "top_p", 0, 1);
         Rejections.CheckNumber(root, "max_tokens", 0);

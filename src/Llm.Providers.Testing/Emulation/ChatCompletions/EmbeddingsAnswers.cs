@@ -11,7 +11,7 @@ internal static class EmbeddingsAnswers
     public static EmulatorResponse Embed(EmulatorCall call)
     {
         var root = Rejections.ReadObject(call.Request);
-        var model = Rejections.ReadModel(root);
+        var model = Rejections.ReadModel(call, root);
         var dimensions = ReadDimensions(root, model);
         var base64 = ReadFormat(root);
         var inputs = TextInput.Read(root, "input");

@@ -47,6 +47,9 @@ internal static class Rejections
         var other => throw WrongType("model", "a string", other),
     };
 
+    /// <summary>Reads the model; on a path that names a deployment it is that one, whatever the body says.</summary>
+    public static string ReadModel(EmulatorCall call, JsonElement root) => call.Id.Length > 0 ? call.Id : ReadModel(root);
+
     /// <summary>Checks that a number, where there is one, is within its bounds.</summary>
     public static void CheckNumber(JsonElement root, string name, double least, double most = double.MaxValue)
     {

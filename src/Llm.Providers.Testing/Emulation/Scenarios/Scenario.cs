@@ -24,8 +24,20 @@ public sealed class Scenario
         _answer = answer;
     }
 
+    private Scenario(Func<ScenarioPrompt, ScenarioReply?> answer) => (Key, _answer) = ("", answer);
+
     /// <summary>Gets the text the last user message must contain.</summary>
+    /// <value>Empty for a scenario that answers every prompt.</value>
     public string Key { get; }
+
+    /// <summary>Creates a scenario that is asked every prompt, whatever its text: a model that is a function.</summary>
+    /// <param name="answer">Makes the answer; <see langword="null"/> leaves it to the emulator, as if no scenario had matched.</param>
+    /// <returns>The scenario. Those behind it in <see cref="EmulatorOptions.Scenarios"/> are never asked.</returns>
+    public static Scenario ForEveryPrompt(Func<ScenarioPrompt, ScenarioReply?> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return new(answer);
+    }
 
     /// <summary>Makes the answer.</summary>
     /// <param name="prompt">The request.</param>

@@ -16,7 +16,7 @@ public sealed class PreflightTests : IDisposable
         { [new(new ChatRole("narrator"), "a")], LlmErrorKind.InvalidRequest, "narrator" },
         { [new(ChatRole.User, [new DataContent("<html>"u8.ToArray(), "image/png")])], LlmErrorKind.InvalidRequest, "no image" },
         { [new(ChatRole.User, [new DataContent(Array.Empty<byte>(), "image/png")])], LlmErrorKind.InvalidRequest, "no image" },
-        { [new(ChatRole.User, [new FunctionResultContent("c", "r")])], LlmErrorKind.UnsupportedContent, "FunctionResultContent" },
+        { [new(ChatRole.User, [new FunctionResultContent("c", "r")])], LlmErrorKind.InvalidRequest, "'c'" },
     };
 
     [Theory]
@@ -64,6 +64,18 @@ public sealed class PreflightTests : IDisposable
     public async Task A_model_that_cannot_call_tools_gets_none_and_one_that_is_not_known_does()
     {
         var options = new ChatOptions { Tools = [AIFunctionFactory.CreateDeclaration("f", "d", System.Text.Json.JsonElement.Parse("{}"))] };
+
+        var e = await Assert.ThrowsAsync<LlmProviderException>(() => Fake.Client(_handler, model: "plain").GetResponseAsync("hi", options));
+        await Fake.Client(_handler, model: "brand-new").GetResponseAsync("hi", options);
+
+        Assert.Equal((LlmErrorKind.UnsupportedOption, "plain"), (e.Kind, e.ModelId));
+        Assert.Single(_handler.Sent);
+    }
+
+    [Fact]
+    public async Task A_model_that_cannot_follow_a_schema_gets_none_and_one_that_is_not_known_does()
+    {
+        var options = new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(System.Text.Json.JsonElement.Parse("{}")) };
 
         var e = await Assert.ThrowsAsync<LlmProviderException>(() => Fake.Client(_handler, model: "plain").GetResponseAsync("hi", options));
         await Fake.Client(_handler, model: "brand-new").GetResponseAsync("hi", options);

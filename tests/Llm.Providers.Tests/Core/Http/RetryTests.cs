@@ -52,6 +52,48 @@ public sealed class RetryTests
     }
 
     [Theory]
+    [InlineData("data: {\"error\":{\"message\":\"Overloaded\",\"type\":\"overloaded_error\"}}\n\n")]
+    [InlineData("{\"error\":{\"message\":\"Too many requests\",\"code\":429}}")]
+    [InlineData(": a comment\n\n")]
+    [InlineData("")]
+    [Trait("Requirement", "T05")]
+    public async Task T05_a_stream_that_fails_before_its_first_content_is_a_failed_attempt(string body)
+    {
+        var handler = new CannedHandler(new CannedResponse(body), new CannedResponse(Fake.Events("{\"text\":\"ok\"}", "{\"finish\":\"stop\"}")));
+
+        var (updates, failure) = await Fake.ReadAsync(Fake.Client(handler, _time));
+
+        Assert.Null(failure);
+        Assert.Equal("ok", updates.ToChatResponse().Text);
+        Assert.Equal((2, 1), (handler.Sent.Count, _time.Delays.Count));
+    }
+
+    [Fact]
+    [Trait("Requirement", "T05")]
+    public async Task T05_a_stream_that_keeps_failing_first_is_sent_as_often_as_any_other_request()
+    {
+        var handler = new CannedHandler(new CannedResponse("data: {\"error\":{\"message\":\"Overloaded\",\"type\":\"overloaded_error\"}}\n\n"));
+
+        var (updates, failure) = await Fake.ReadAsync(Fake.Client(handler, _time, o => o.MaxRetries = 2));
+
+        Assert.Empty(updates);
+        var e = Assert.IsType<LlmProviderException>(failure);
+        Assert.Equal((LlmErrorKind.Unavailable, 3, 3), (e.Kind, e.Attempts, handler.Sent.Count));
+    }
+
+    [Fact]
+    [Trait("Requirement", "T05")]
+    public async Task T05_a_stream_that_fails_after_content_is_not_tried_again()
+    {
+        var handler = new CannedHandler(new CannedResponse(Fake.Events("{\"text\":\"par\"}", "{\"error\":{\"message\":\"Overloaded\",\"type\":\"overloaded_error\"}}")));
+
+        var (updates, failure) = await Fake.ReadAsync(Fake.Client(handler, _time));
+
+        Assert.Equal("par", updates.ToChatResponse().Text);
+        Assert.Equal((LlmErrorKind.Unavailable, 1), (Assert.IsType<LlmProviderException>(failure).Kind, handler.Sent.Count));
+    }
+
+    [Theory]
     [InlineData(400)]
     [InlineData(401)]
     [InlineData(402)]

@@ -82,7 +82,8 @@ public sealed class OpenRouterReasoningTests
 
     private static string Render(OpenAICompatiblePreset preset, ChatMessage message)
     {
-        using var request = PresetCalls.Provider(preset).Preview([new(ChatRole.User, "What is the weather in Oslo?"), message], new() { ModelId = "m" });
+        var results = message.Contents.OfType<FunctionCallContent>().Select(c => new ChatMessage(ChatRole.Tool, [new FunctionResultContent(c.CallId, "Rain")]));
+        using var request = PresetCalls.Provider(preset).Preview([new(ChatRole.User, "What is the weather in Oslo?"), message, .. results], new() { ModelId = "m" });
         return request.ToString();
     }
 }

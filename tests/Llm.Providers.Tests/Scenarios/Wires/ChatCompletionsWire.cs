@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Llm.Providers.OpenAI;
+using Llm.Providers.Testing;
+
+namespace Llm.Providers.Tests.Scenarios;
+
+/// <summary>Chat completions and embeddings, as OpenAI speaks them.</summary>
+public class ChatCompletionsWire : ScenarioWire
+{
+    public override string ChatModel => "gpt-4.1";
+
+    public override string EmbeddingModel => "text-embedding-3-small";
+
+    public override BaseLlmProvider CreateProvider(HttpClient http) =>
+        new OpenAIProvider(new() { Endpoint = new(Host, "v1/"), ApiKey = Key, MaxRetries = 0 }, new(http));
+
+    // The schema goes out as it is; only strict adherence wants it closed.
+    public override void CheckSchema(AIFunctionDeclaration tool, ScenarioTool sent, bool strict)
+    {
+        base.CheckSchema(tool, sent, strict);
+        if (!strict)
+        {
+            Assert.True(JsonElement.DeepEquals(tool.JsonSchema, sent.Schema!.Value), $"{tool.Name}: {tool.JsonSchema} became {sent.Schema}");
+        }
+    }
+}
