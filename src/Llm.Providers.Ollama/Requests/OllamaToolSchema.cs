@@ -74,8 +74,8 @@ internal readonly struct OllamaToolSchema(ChatCall call, Utf8JsonWriter json, st
             written ??= reference is null ? null : [];
             foreach (var member in part.EnumerateObject())
             {
-                // What refers to definitions is written out.
-                if (member.Name is not ("$ref" or "$defs" or "definitions") && written?.Add(member.Name) != false)
+                // What refers to definitions is written out. What says nothing takes nothing from the target: Microsoft.Extensions.AI writes "items": {} beside a reference.
+                if (member.Name is not ("$ref" or "$defs" or "definitions") && !(reference is not null && SaysNothing(member.Value)) && written?.Add(member.Name) != false)
                 {
                     json.WritePropertyName(member.Name);
                     WriteMember(member, $"{path}/{member.Name}", followed);
@@ -85,6 +85,8 @@ internal readonly struct OllamaToolSchema(ChatCall call, Utf8JsonWriter json, st
             current = reference is null ? null : Follow(reference, path, ref followed);
         }
     }
+
+    private static bool SaysNothing(JsonElement value) => value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() == 0;
 
     private void WriteMember(JsonProperty member, string path, Followed? followed)
     {
