@@ -123,7 +123,7 @@ public abstract class ScenarioTests
 
         Assert.Equal(LlmErrorKind.StreamInterrupted, e.Kind);
         Assert.StartsWith(text, Long, StringComparison.Ordinal);
-        Assert.Equal(text, e.PartialText);
+        Assert.Equal(text, e.PartialText ?? "");
     }
 
     protected async Task A_slow_answer_can_be_left_in_the_middle()
