@@ -91,6 +91,12 @@ internal sealed class MessagesConversation
             return AssistantContent.Keep(content, _call);
         }
 
+        if (content is InputResponseContent)
+        {
+            _call.LeftOut(content, MessagesProtocol.ProtocolName); // the vendor that asked is another one
+            return false;
+        }
+
         if (message.Role == ChatRole.Tool && content is not FunctionResultContent)
         {
             throw LlmProviderException.UnsupportedContent(content, MessagesProtocol.ProtocolName, "A message with the role tool holds function results only.");

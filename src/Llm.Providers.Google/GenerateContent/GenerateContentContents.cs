@@ -105,6 +105,10 @@ internal sealed class GenerateContentContents
                 {
                     (results ??= []).Add((SentCall.Take(_calls, result.CallId) ?? throw Unknown(result), result));
                 }
+                else if (content is InputResponseContent)
+                {
+                    _call.LeftOut(content, "generate-content"); // the vendor that asked is another one
+                }
                 else if (message.Role == ChatRole.Tool && content is not UsageContent)
                 {
                     throw LlmProviderException.UnsupportedContent(content, "generate-content", "A message with the role tool holds function results only.");
@@ -133,7 +137,7 @@ internal sealed class GenerateContentContents
 
             foreach (var content in message.Contents)
             {
-                if (content is not (FunctionResultContent or UsageContent or TextContent { Text.Length: 0 }))
+                if (content is not (FunctionResultContent or InputResponseContent or UsageContent or TextContent { Text.Length: 0 }))
                 {
                     Open("user"u8);
                     _user.Write(content);

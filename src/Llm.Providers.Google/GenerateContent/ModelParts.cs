@@ -153,6 +153,9 @@ internal sealed class ModelParts(ChatCall call, WireRequest request, MediaParts 
 
         switch (content)
         {
+            case HostedFileContent when !own:
+                call.LeftOut(content, "generate-content"); // a file of another vendor has no meaning here
+                break;
             case DataContent or UriContent or HostedFileContent:
                 open();
                 _json.WriteStartObject();
@@ -174,7 +177,8 @@ internal sealed class ModelParts(ChatCall call, WireRequest request, MediaParts 
                 call.Warn($"{content.GetType().Name} of an earlier turn was left out of the history: it was not made by this provider.");
                 break;
             default:
-                throw LlmProviderException.UnsupportedContent(content, "generate-content", "A message of the model holds text, reasoning, data and calls here.");
+                call.LeftOut(content, "generate-content");
+                break;
         }
     }
 
