@@ -22,6 +22,8 @@ public sealed class SignatureTests
         { "two thoughts", [$$"""{"text":"a","thought":true,"thoughtSignature":"{{S}}"}""", $$"""{"text":"b","thought":true,"thoughtSignature":"Yg=="}""", Gemini.Text("4")] },
         { "code", [$$$"""{"executableCode":{"language":"PYTHON","code":"1+1","id":"x1"},"thoughtSignature":"{{{S}}}"}""", """{"codeExecutionResult":{"outcome":"OUTCOME_OK","output":"2","id":"x1"}}""", Gemini.Text("2")] },
         { "tools of the vendor", [$$$"""{"toolCall":{"args":{"queries":["q"]},"id":"t1","toolType":"GOOGLE_SEARCH_WEB"},"thoughtSignature":"{{{S}}}"}""", $$$"""{"toolResponse":{"id":"t1","response":{"x":1},"toolType":"GOOGLE_SEARCH_WEB"},"thoughtSignature":"dA=="}""", Gemini.Text("2")] },
+        { "tools of the vendor behind a call", [Call("a", 1, S), """{"toolCall":{"args":{"queries":["q"]},"id":"t1","toolType":"GOOGLE_SEARCH_WEB"},"thoughtSignature":"dA=="}""", """{"toolResponse":{"id":"t1","response":{"x":1},"toolType":"GOOGLE_SEARCH_WEB"}}""", Call("b", 2)] },
+        { "text behind a call", [Call("a", 1, S), Gemini.Text("And.")] },
         { "image", [$$$"""{"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC"},"thoughtSignature":"{{{S}}}"}"""] },
         { "what nobody knows yet", [$$$"""{"hologram":{"x":[1,2]},"thoughtSignature":"{{{S}}}"}""", Gemini.Text("2")] },
     };

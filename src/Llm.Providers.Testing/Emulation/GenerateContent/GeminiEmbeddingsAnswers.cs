@@ -39,6 +39,7 @@ internal static class GeminiEmbeddingsAnswers
                 writer.WriteEndObject();
             });
             writer.WriteEndArray();
+            WriteUsage(writer, call.Id, requests);
             writer.WriteEndObject();
         });
     }
@@ -84,10 +85,25 @@ internal static class GeminiEmbeddingsAnswers
         });
     }
 
+    // The first generation of these models counts nothing.
+    private static void WriteUsage(Utf8JsonWriter writer, string model, List<JsonElement> requests)
+    {
+        if (model.EndsWith("gemini-embedding-001", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        writer.WriteStartObject("usageMetadata");
+        writer.WriteNumber("promptTokenCount", requests.Sum(request => TokenEstimate.Of(TextOf(request))));
+        writer.WriteEndObject();
+    }
+
+    private static string TextOf(JsonElement request) => string.Concat(request.Field("content").ListField("parts").Select(part => part.TextField("text")));
+
     private static float[] Vector(EmulatorCall call, JsonElement request)
     {
         GeminiRejections.CheckNames(request, "requests", "model", "content", "taskType", "title", "outputDimensionality", "autoTruncate");
-        var text = string.Concat(request.Field("content").ListField("parts").Select(part => part.TextField("text")));
+        var text = TextOf(request);
         if (text.Length == 0)
         {
             throw GeminiRejections.Invalid("* EmbedContentRequest.content: contents is not specified\n");
