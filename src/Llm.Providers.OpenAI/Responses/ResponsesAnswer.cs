@@ -37,7 +37,7 @@ internal static class ResponsesAnswer
             }
         }
 
-        items.End(response);
+        items.End(isCut: false, response);
         ReadEnvelope(answer, call, dialect, response);
     }
 

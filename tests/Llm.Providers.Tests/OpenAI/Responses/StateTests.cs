@@ -68,13 +68,13 @@ public sealed class StateTests
         Assert.Equal((LlmErrorKind.InvalidRequest, "previous_response_not_found"), (e.Kind, e.ErrorCode));
     }
 
-    [Fact]
-    public async Task ConversationId_in_a_tool_loop_sends_the_results_alone()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task ConversationId_in_a_tool_loop_sends_the_results_alone(bool stream)
     {
         var emulator = new Emulator(new());
         using var chat = Emulated(emulator).CreateChatClient().AsBuilder().UseFunctionInvocation().Build();
 
-        var response = await chat.GetResponseAsync("scenario:tool", new() { AdditionalProperties = new() { ["store"] = true }, Tools = [AIFunctionFactory.Create((string city) => "21", "get_weather")] });
+        var response = await Respond.AskAsync(chat, [new(ChatRole.User, "scenario:tool")], stream, new() { AdditionalProperties = new() { ["store"] = true }, Tools = [AIFunctionFactory.Create((string city) => "21", "get_weather")] });
 
         Assert.Equal("It is 21 degrees in Paris.", response.Text);
         Assert.Equal("function_call_output", Assert.Single(emulator.Requests[1].ReadJson().GetProperty("input").EnumerateArray()).GetProperty("type").GetString());

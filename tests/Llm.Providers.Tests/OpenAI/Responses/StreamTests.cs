@@ -1,3 +1,4 @@
+using Llm.Providers.OpenAI;
 using Llm.Providers.Tests.Support;
 
 namespace Llm.Providers.Tests.OpenAI.Responses;
@@ -154,6 +155,44 @@ public sealed class StreamTests
         Assert.Single(response.Messages[0].Contents.OfType<FunctionCallContent>());
     }
 
+    [Theory]
+    [InlineData(true, "completed", 1)]
+    [InlineData(false, "completed", 1)]
+    [InlineData(true, "incomplete", 0)]
+    public async Task T07_arguments_that_come_in_pieces_alone_make_a_call_when_the_answer_is_complete(bool hasDone, string status, int whole)
+    {
+        static string Delta(string delta) => $$"""{"type":"response.function_call_arguments.delta","item_id":"fc_0","output_index":0,"delta":{{Respond.Quote(delta)}}}""";
+        List<string> events = [Respond.Created, Respond.Added(0, Respond.Call(0, "f", "", "in_progress")), Delta("{\"a\""), Delta(":1}")];
+        if (hasDone)
+        {
+            events.Add("""{"type":"response.function_call_arguments.done","item_id":"fc_0","output_index":0,"arguments":"{\"a\":1}"}""");
+        }
+
+        events.Add($$"""{"type":"response.{{status}}","response":{"id":"resp_1","status":"{{status}}","output":[]} }""");
+
+        var call = Assert.Single((await Respond.ReadAsync(Respond.Events(events), stream: true)).Messages[0].Contents.OfType<FunctionCallContent>());
+
+        Assert.Equal(whole, call.Arguments?.Count ?? 0);
+        Assert.Equal(whole == 0, call.InformationalOnly);
+    }
+
+    [Fact]
+    public async Task T31_an_answer_that_thought_itself_to_its_limit_keeps_finish_and_usage()
+    {
+        var response = await Respond.ReadAsync(Respond.Events("""{"type":"response.incomplete","response":{"id":"resp_1","status":"incomplete","incomplete_details":{"reason":"max_output_tokens"},"output":[],"usage":{"input_tokens":1,"output_tokens":16,"total_tokens":17}}}"""), stream: true);
+
+        Assert.Equal((ChatFinishReason.Length, 16L, ""), (response.FinishReason, response.Usage!.OutputTokenCount, response.Text));
+    }
+
+    [Fact]
+    public async Task Events_without_place_and_id_are_about_the_item_that_is_open()
+    {
+        var response = await Respond.ReadAsync(
+            Respond.Events(Respond.Created, """{"type":"response.output_text.delta","delta":"Hi "}""", """{"type":"response.output_text.delta","delta":"you."}""", Respond.Completed()), stream: true);
+
+        Assert.Equal("Hi you.", Assert.Single(response.Messages[0].Contents.OfType<TextContent>()).Text);
+    }
+
     [Fact]
     public async Task Events_that_are_not_known_are_passed_over()
     {
@@ -172,6 +211,30 @@ public sealed class StreamTests
         {
             using var client = Respond.Client(new CannedHandler(new CannedResponse(new ScriptedStream(Frames.CutAt(body, cut)))));
             Assert.Equal(expected, Respond.Kept(await client.GetStreamingResponseAsync("Hi").ToChatResponseAsync()));
+        }
+    }
+
+    [Fact]
+    public void A_text_delta_costs_one_update_and_one_text()
+    {
+        var call = new ChatCall(Respond.Provider().GetModel(Respond.Model), [new(ChatRole.User, "Hi")], new(), stream: true) { Origin = "openai" };
+        var reader = new ResponsesProtocol(ResponsesDialects.OpenAI).CreateReader(call);
+        using var response = new ChatResponseWriter(streaming: true, "openai");
+        var delta = Respond.Bytes("""{"type":"response.output_text.delta","sequence_number":7,"item_id":"msg_0","output_index":0,"content_index":0,"delta":" the","logprobs":[],"obfuscation":"aB3dE5"}""");
+        Run(100); // the first ones make the buffers
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Run(1000);
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 1000, 0, 230);
+
+        void Run(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                reader.Read(new("response.output_text.delta"u8, delta), response);
+                Assert.True(response.TryDequeue(out _));
+            }
         }
     }
 }
