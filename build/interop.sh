@@ -41,8 +41,9 @@ check() {
 }
 
 check openai 'responses' --legacy 1
-check aisdk 'none' --via openai-chat,compatible
+check anthropic 'none'
+check aisdk 'none' --via openai-chat,compatible,anthropic
 check ollama 'none'
-check dotnet 'openai\.responses' --via openai,ollama
+check dotnet 'openai\.responses' --via openai,anthropic,ollama
 if [ $failed = 0 ]; then echo "interop: passed (the failures counted above, if any, are of protocols not spoken yet)"; else echo "interop: FAILED"; fi
 exit $failed

@@ -153,7 +153,7 @@ internal sealed class MessagesConversation
         }
 
         Turns.RemoveAll(t => t.Pieces.Count == 0);
-        if (Turns.Count == 0)
+        if (!Turns.Exists(t => t.Role == MessageTurn.User))
         {
             throw new LlmProviderException(LlmErrorKind.InvalidRequest, "The conversation has no message of the user with content; give at least one.");
         }
@@ -180,5 +180,6 @@ internal sealed class MessagesConversation
         var opening = new MessageTurn(MessageTurn.User);
         opening.Pieces.Add(new(new TextContent(Opening)));
         Turns.Insert(0, opening);
+        _call.Warn($"The conversation starts with the assistant, but the API wants the user to speak first: a message of the user that says '{Opening}' was put in front.");
     }
 }

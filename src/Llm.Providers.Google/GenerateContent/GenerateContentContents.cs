@@ -12,7 +12,7 @@ internal sealed class GenerateContentContents
     private readonly UserParts _user;
     private readonly ModelParts _model;
     private readonly FunctionResults _results;
-    private readonly Dictionary<string, SentCall> _calls = new(StringComparer.Ordinal);
+    private readonly List<SentCall> _calls = [];
     private bool _open;
     private bool _any;
 
@@ -103,7 +103,7 @@ internal sealed class GenerateContentContents
             {
                 if (content is FunctionResultContent result)
                 {
-                    (results ??= []).Add((_calls.GetValueOrDefault(result.CallId) ?? throw Unknown(result), result));
+                    (results ??= []).Add((SentCall.Take(_calls, result.CallId) ?? throw Unknown(result), result));
                 }
                 else if (message.Role == ChatRole.Tool && content is not UsageContent)
                 {

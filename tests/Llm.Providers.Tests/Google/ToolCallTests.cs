@@ -70,6 +70,18 @@ public sealed class ToolCallTests
 
     [Fact]
     [Trait("Requirement", "T26")]
+    public void T26_results_of_calls_with_one_id_are_told_apart_by_their_order()
+    {
+        var body = Gemini.Body([
+            new(ChatRole.User, "Hi"), new(ChatRole.Assistant, [new FunctionCallContent("null", "f"), new FunctionCallContent("null", "g")]),
+            new(ChatRole.Tool, [new FunctionResultContent("null", "1"), new FunctionResultContent("null", "2")]),
+        ]);
+
+        Assert.Equal(["f:1", "g:2"], body.GetProperty("contents")[2].GetProperty("parts").EnumerateArray().Select(p => p.GetProperty("functionResponse")).Select(r => $"{r.GetProperty("name")}:{r.GetProperty("response").GetProperty("output")}"));
+    }
+
+    [Fact]
+    [Trait("Requirement", "T26")]
     public void T26_neighbours_are_joined_and_what_is_empty_is_left_out()
     {
         var body = Gemini.Body([

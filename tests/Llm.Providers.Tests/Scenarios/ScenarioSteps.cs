@@ -127,7 +127,7 @@ internal sealed class ScenarioSteps(ScenarioSubject subject, Func<Action<LlmProv
 
         Assert.Equal(LlmErrorKind.StreamInterrupted, e.Kind);
         Assert.StartsWith(text, Long, StringComparison.Ordinal);
-        Assert.Equal(text, e.PartialText);
+        Assert.Equal(text, e.PartialText ?? "");
     }
 
     public async Task A_slow_answer_can_be_left_in_the_middle()

@@ -2,10 +2,10 @@ using Llm.Providers.Google;
 
 namespace Llm.Providers.Tests.Scenarios;
 
-/// <summary>Google's generate-content and its embeddings.</summary>
-public sealed class GenerateContentWire : ScenarioWire
+/// <summary>Generate-content and embeddings, as Google speaks them at AI Studio.</summary>
+public class GenerateContentWire : ScenarioWire
 {
-    public override string ChatModel => "gemini-2.5-flash";
+    public override string ChatModel => "gemini-3-flash";
 
     public override string EmbeddingModel => "gemini-embedding-001";
 
