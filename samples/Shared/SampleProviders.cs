@@ -60,7 +60,7 @@ internal sealed class SampleProviders : IAsyncDisposable
 
     private static IServiceCollection AddProviders(IServiceCollection services)
     {
-        var builder = services.AddLlmProviders().AddOpenAI().AddOllama().AddLMStudio();
+        var builder = services.AddLlmProviders().AddOpenAI().AddAnthropic().AddGoogle().AddOllama().AddLMStudio();
         foreach (var preset in OpenAICompatiblePresets.All.Where(p => p.Endpoint is not null))
         {
             builder.AddOpenAICompatible(preset);
