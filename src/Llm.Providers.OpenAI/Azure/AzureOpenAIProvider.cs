@@ -24,11 +24,11 @@ public sealed class AzureOpenAIProvider : BaseLlmProvider
     /// <param name="services">The surroundings.</param>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when a setting is wrong.</exception>
     public AzureOpenAIProvider(AzureOpenAIOptions? options = null, ProviderServices? services = null)
-        : this(services ?? new(), options ?? (AzureOpenAIOptions)Schema.CreateOptions(services?.Environment))
+        : this(services, options ?? (AzureOpenAIOptions)Schema.CreateOptions(services?.Environment))
     {
     }
 
-    private AzureOpenAIProvider(ProviderServices services, AzureOpenAIOptions options)
+    private AzureOpenAIProvider(ProviderServices? services, AzureOpenAIOptions options)
         : base(DescribeInstance(options), options, services)
     {
         var routes = new AzureOpenAIRoutes(AzureOpenAIAddress.Parse(options.Endpoint), options, ConfigSchema.PathOf(Id));
