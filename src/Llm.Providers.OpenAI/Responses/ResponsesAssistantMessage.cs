@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Llm.Providers.OpenAICompatible;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
 
@@ -109,16 +110,19 @@ internal sealed class ResponsesAssistantMessage(ChatCall call, WireRequest reque
 
     private void WriteReasoning(TextReasoningContent reasoning, bool isFollowed)
     {
-        if (Native(reasoning) is { } message && message.TryGetProperty("type"u8, out var type) && type.ValueEquals("message"u8))
-        {
-            EndMessage();
-            _message = message; // two messages in a row: this only keeps them apart
-            return;
-        }
-
         EndMessage();
         var item = Native(reasoning);
-        var isClosed = item is { } native && native.TryGetProperty("encrypted_content"u8, out var encrypted) && encrypted.ValueKind == JsonValueKind.String;
+        switch (item?.Text("type"u8))
+        {
+            case "message":
+                _message = item; // two messages in a row: this only keeps them apart
+                return;
+            case not "reasoning":
+                item = null; // the data of another wire
+                break;
+        }
+
+        var isClosed = item is { } native && native.Text("encrypted_content"u8) is not null;
         if (item is null || !(isClosed || dialect.ReplaysPlainReasoning))
         {
             _withoutIds = true;
