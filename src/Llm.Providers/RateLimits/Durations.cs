@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Llm.Providers;
@@ -5,6 +6,8 @@ namespace Llm.Providers;
 /// <summary>Reads durations as vendors write them: <c>6m0s</c>, <c>7.66s</c>, <c>76ms</c>, <c>12h34m16s</c>.</summary>
 internal static class Durations
 {
+    private static readonly SearchValues<char> s_number = SearchValues.Create("0123456789.");
+
     private static readonly (string Unit, double Seconds)[] s_units = [("ms", 0.001), ("h", 3600), ("m", 60), ("s", 1), ("d", 86400)];
 
     public static bool TryParse(ReadOnlySpan<char> text, out TimeSpan duration)
@@ -15,7 +18,7 @@ internal static class Durations
         var any = false;
         while (text.Length > 0)
         {
-            var digits = text.IndexOfAnyExcept("0123456789.");
+            var digits = text.IndexOfAnyExcept(s_number);
             if (digits <= 0 || !double.TryParse(text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             {
                 return false;

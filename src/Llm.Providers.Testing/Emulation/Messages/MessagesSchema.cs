@@ -6,6 +6,9 @@ namespace Llm.Providers.Testing;
 /// <remarks>See <see href="https://platform.claude.com/docs/en/build-with-claude/structured-outputs#json-schema-limitations"/>.</remarks>
 internal static class MessagesSchema
 {
+    private static readonly string[] s_maps = ["properties", "$defs", "definitions"];
+    private static readonly string[] s_lists = ["anyOf", "allOf"];
+
     private static readonly string[] s_refused =
     [
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "maxItems", "uniqueItems", "contains", "prefixItems",
@@ -42,7 +45,7 @@ internal static class MessagesSchema
     }
 
     private static IEnumerable<JsonElement> Inner(JsonElement schema) =>
-        new[] { "properties", "$defs", "definitions" }.SelectMany(name => schema.Members(name).Select(member => member.Value))
-            .Concat(new[] { "anyOf", "allOf" }.SelectMany(name => schema.Items(name)))
+        s_maps.SelectMany(name => schema.Members(name).Select(member => member.Value))
+            .Concat(s_lists.SelectMany(name => schema.Items(name)))
             .Append(schema.Member("items"));
 }
