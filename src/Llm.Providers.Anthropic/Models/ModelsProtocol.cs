@@ -12,6 +12,8 @@ internal sealed class ModelsProtocol(MessagesDialect dialect) : ModelListProtoco
     // The largest page there is: https://platform.claude.com/docs/en/api/models-list
     private const string FirstPage = "models?limit=1000";
 
+    private static readonly string[] s_efforts = ["low", "medium", "high", "xhigh", "max"];
+
     private static readonly (string Name, ModelCapabilities Flag)[] s_flags =
     [
         ("structured_outputs", ModelCapabilities.StructuredOutput), ("thinking", ModelCapabilities.Reasoning),
@@ -112,7 +114,7 @@ internal sealed class ModelsProtocol(MessagesDialect dialect) : ModelListProtoco
         var effort = capabilities.Member("effort"u8);
         if (effort.Exists())
         {
-            facts[ModelFacts.EffortsKey] = string.Join(' ', new[] { "low", "medium", "high", "xhigh", "max" }.Where(e => Supports(effort, e) == true));
+            facts[ModelFacts.EffortsKey] = string.Join(' ', s_efforts.Where(e => Supports(effort, e) == true));
         }
 
         return facts;

@@ -12,6 +12,10 @@ internal static class MessagesSchema
         "minProperties", "maxProperties", "patternProperties", "propertyNames", "not", "if", "then", "else", "oneOf", "dependentRequired", "dependentSchemas",
     ];
 
+    private static readonly string[] s_maps = ["properties", "$defs", "definitions"];
+
+    private static readonly string[] s_lists = ["anyOf", "allOf"];
+
     public static void Check(JsonElement schema, string path)
     {
         if (schema.ValueKind != JsonValueKind.Object)
@@ -42,7 +46,7 @@ internal static class MessagesSchema
     }
 
     private static IEnumerable<JsonElement> Inner(JsonElement schema) =>
-        new[] { "properties", "$defs", "definitions" }.SelectMany(name => schema.Members(name).Select(member => member.Value))
-            .Concat(new[] { "anyOf", "allOf" }.SelectMany(name => schema.Items(name)))
+        s_maps.SelectMany(name => schema.Members(name).Select(member => member.Value))
+            .Concat(s_lists.SelectMany(name => schema.Items(name)))
             .Append(schema.Member("items"));
 }
