@@ -15,6 +15,10 @@ internal static class MessagesSchema
         "minProperties", "maxProperties", "patternProperties", "propertyNames", "not", "if", "then", "else", "oneOf", "dependentRequired", "dependentSchemas",
     ];
 
+    private static readonly string[] s_maps = ["properties", "$defs", "definitions"];
+
+    private static readonly string[] s_lists = ["anyOf", "allOf"];
+
     public static void Check(JsonElement schema, string path)
     {
         if (schema.ValueKind != JsonValueKind.Object)
