@@ -6,9 +6,6 @@ namespace Llm.Providers.Testing;
 /// <remarks>See <see href="https://platform.claude.com/docs/en/build-with-claude/structured-outputs#json-schema-limitations"/>.</remarks>
 internal static class MessagesSchema
 {
-    private static readonly string[] s_maps = ["properties", "$defs", "definitions"];
-    private static readonly string[] s_lists = ["anyOf", "allOf"];
-
     private static readonly string[] s_refused =
     [
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "maxItems", "uniqueItems", "contains", "prefixItems",
