@@ -22,6 +22,9 @@ public static class LlmPropertyNames
     /// <summary>On the options of a call: additional HTTP headers, as <see cref="IEnumerable{T}"/> of string pairs.</summary>
     public const string Headers = "llm.headers";
 
+    /// <summary>On the options of a call: the number of tries after the first one, as <see cref="int"/>. It can only be fewer than <see cref="LlmProviderOptions.MaxRetries"/>.</summary>
+    public const string MaxRetries = "llm.max_retries";
+
     /// <summary>On a response: <see langword="true"/> when the vendor gave several choices; the first one was read and the others were not.</summary>
     public const string ChoicesLeftOut = "llm.choices_left_out";
 
