@@ -66,7 +66,7 @@ internal sealed class ModelGroupCatalog
             registration.Configure?.Invoke(options);
         }
 
-        var faults = ModelGroupRules.FindFaults(name, options, needClients: false);
+        List<string> faults = [];
         if (_providers.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             faults.Add($"{ModelGroupBinder.PathOf(name)}: there is a provider '{name}'; give the group another name.");
@@ -81,6 +81,7 @@ internal sealed class ModelGroupCatalog
             }
         }
 
+        faults.AddRange(ModelGroupRules.FindFaults(name, options, needClients: false)); // after the references: two of them may mean one model
         if (faults.Count == 0 && !options.Targets.Any(t => t.Client?.GetService(typeof(BaseLlmProvider)) is not null))
         {
             faults.Add($"{ModelGroupBinder.PathOf(name)} holds no model of a provider; make a ModelGroup in code for clients of other libraries alone.");

@@ -180,7 +180,7 @@ internal sealed class Route
 
         foreach (var target in _group.Routes)
         {
-            if (target.Health.Remaining() is var rest && rest > TimeSpan.Zero && rest < soonest)
+            if (target != Target && target.Health.Remaining() is var rest && rest > TimeSpan.Zero && rest < soonest)
             {
                 soonest = rest;
             }

@@ -136,7 +136,7 @@ public sealed class FailOverTests
 
         var response = await client.GetResponseAsync([new ChatMessage(ChatRole.User, [new UriContent("https://x.test/a.png", "image/png")])]).Served();
 
-        Assert.Equal(("UnsupportedContent", 0, 0, 0), (response, a.Sent.Count, b.Sent.Count, c.Sent.Count)); // the fake wire takes no addresses: c was asked, and nothing was sent anywhere
+        Assert.Equal(("UnsupportedContent", 0, 0, 0), (response, a.Sent.Count, b.Sent.Count, c.Sent.Count)); // the fake wire takes no addresses: nothing was sent anywhere
         byte[] png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0];
         Assert.Equal("c/m", await client.GetResponseAsync([new ChatMessage(ChatRole.User, [new DataContent(png, "image/png")])]).Served());
         Assert.Equal((0, 0, 1), (a.Sent.Count, b.Sent.Count, c.Sent.Count));

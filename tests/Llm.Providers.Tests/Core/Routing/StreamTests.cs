@@ -134,13 +134,19 @@ public sealed class StreamTests
     [Fact]
     public async Task A_delta_costs_no_memory_on_its_way_through_a_group()
     {
-        var update = new ChatResponseUpdate(ChatRole.Assistant, "delta") { ConversationId = "c" };
-        using var client = Kit.Client(new ModelGroupTarget("theirs") { Client = new StubClient(o => Enumerable.Repeat(update, o!.MaxOutputTokens!.Value)) });
+        var update = new ChatResponseUpdate(ChatRole.Assistant, "delta");
+        using var client = Kit.Client(new ModelGroupTarget("theirs") { Client = new StubClient(o => Enumerable.Repeat(update, o!.MaxOutputTokens!.Value).Select(Fresh)) });
         await MeasureAsync(client, 10_000);
 
         var (few, many) = (await MeasureAsync(client, 1_000), await MeasureAsync(client, 21_000));
 
         Assert.InRange(many - few, long.MinValue, 20_000 * 16); // an object would take 24 bytes at least
+
+        static ChatResponseUpdate Fresh(ChatResponseUpdate update)
+        {
+            update.ConversationId = "c";
+            return update;
+        }
 
         static async Task<long> MeasureAsync(IChatClient client, int deltas)
         {

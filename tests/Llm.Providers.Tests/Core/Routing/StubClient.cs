@@ -21,7 +21,10 @@ internal sealed class StubClient(Func<ChatOptions?, IEnumerable<ChatResponseUpda
         Note(options);
         try
         {
-            return Task.FromResult(answer(options).ToChatResponse());
+            var updates = answer(options).ToList();
+            var response = updates.ToChatResponse();
+            response.ContinuationToken = updates[^1].ContinuationToken;
+            return Task.FromResult(response);
         }
         catch (Exception e)
         {
