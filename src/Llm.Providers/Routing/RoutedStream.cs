@@ -17,29 +17,29 @@ internal sealed class RoutedStream(Route route, IReadOnlyList<ChatMessage> messa
 
     public ChatResponseUpdate Current { get; private set; } = null!;
 
-    /// <summary>Reads the next update.</summary>
+    /// <summary>Reads the next update. One that is there already costs no memory.</summary>
     /// <returns><see langword="false"/> when the answer is complete.</returns>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<bool> AdvanceAsync()
+    public ValueTask<bool> AdvanceAsync()
     {
-        if (!_begun)
+        if (!_begun || _held is { Count: > 0 } || _ended)
         {
-            await BeginAsync().ConfigureAwait(false);
+            return AdvanceSlowlyAsync();
         }
 
-        if (_held?.TryDequeue(out var held) == true)
+        var next = MoveNextAsync();
+        if (!next.IsCompletedSuccessfully)
         {
-            Current = held;
-            return true;
+            return ReadAsync(next);
         }
 
-        if (_ended || !await ReadAsync().ConfigureAwait(false))
+        if (!next.GetAwaiter().GetResult())
         {
-            return false;
+            End();
+            return new(false);
         }
 
         Current = Sign(_updates!.Current);
-        return true;
+        return new(true);
     }
 
     public async ValueTask DisposeAsync()
@@ -102,14 +102,31 @@ internal sealed class RoutedStream(Route route, IReadOnlyList<ChatMessage> messa
         }
     }
 
+    private async ValueTask<bool> AdvanceSlowlyAsync()
+    {
+        if (!_begun)
+        {
+            await BeginAsync().ConfigureAwait(false);
+        }
+
+        if (_held?.TryDequeue(out var held) == true)
+        {
+            Current = held;
+            return true;
+        }
+
+        return !_ended && await AdvanceAsync().ConfigureAwait(false);
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> ReadAsync()
+    private async ValueTask<bool> ReadAsync(ValueTask<bool> next)
     {
         try
         {
-            if (await _updates!.MoveNextAsync().ConfigureAwait(false))
+            if (!await next.ConfigureAwait(false))
             {
-                return true;
+                End();
+                return false;
             }
         }
         catch (Exception e) when (!RoutedChatClient.IsCancellation(e, cancellationToken))
@@ -120,8 +137,21 @@ internal sealed class RoutedStream(Route route, IReadOnlyList<ChatMessage> messa
             throw;
         }
 
-        End();
-        return false;
+        Current = Sign(_updates!.Current);
+        return true;
+    }
+
+    // What an enumerator throws at once is to be treated like what it throws later.
+    private ValueTask<bool> MoveNextAsync()
+    {
+        try
+        {
+            return _updates!.MoveNextAsync();
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<bool>(e);
+        }
     }
 
     private void End()
