@@ -43,7 +43,7 @@ internal sealed class SampleProviders : IAsyncDisposable
         }
 
         await services.DisposeAsync();
-        Console.WriteLine("No key and no local server found: talking to the built-in emulator. Set OPENAI_API_KEY (or another provider's variable) or start LM Studio to go live.");
+        Console.WriteLine("No key and no local server found: talking to the built-in emulator. Set OPENAI_API_KEY (or another provider's variable) or start Ollama or LM Studio to go live.");
         var emulator = await EmulatorServer.StartAsync();
         services = new ServiceCollection().AddLlmProviders().AddOpenAI(EmulatorName, o => (o.Endpoint, o.ApiKey) = (emulator.Endpoint, "no-key-needed")).Services.BuildServiceProvider();
         return new(services, emulator, EmulatorName);
@@ -60,7 +60,7 @@ internal sealed class SampleProviders : IAsyncDisposable
 
     private static IServiceCollection AddProviders(IServiceCollection services)
     {
-        var builder = services.AddLlmProviders().AddOpenAI().AddLMStudio();
+        var builder = services.AddLlmProviders().AddOpenAI().AddAnthropic().AddGoogle().AddOllama().AddLMStudio();
         foreach (var preset in OpenAICompatiblePresets.All.Where(p => p.Endpoint is not null))
         {
             builder.AddOpenAICompatible(preset);

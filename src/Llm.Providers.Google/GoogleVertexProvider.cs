@@ -26,7 +26,7 @@ public sealed class GoogleVertexProvider : BaseLlmProvider
     /// <param name="services">The surroundings.</param>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when a setting is wrong.</exception>
     public GoogleVertexProvider(GoogleVertexOptions? options = null, ProviderServices? services = null)
-        : this(options ?? (GoogleVertexOptions)Schema.CreateOptions((services ?? new()).Environment), services, default(Location))
+        : this(options ?? (GoogleVertexOptions)Schema.CreateOptions(services?.Environment), services, default(Location))
     {
     }
 

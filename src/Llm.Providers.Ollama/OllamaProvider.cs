@@ -43,7 +43,7 @@ public sealed class OllamaProvider : BaseLlmProvider
         .Endpoint(s_endpoint, OllamaHost.Parse, "OLLAMA_HOST")
         .Integer("ContextLength", "Context length", "Tokens of input and output a model is loaded with; empty leaves it to the server.", 1, null, null, o => o.ContextLength, (o, v) => o.ContextLength = v)
         .Add(
-            new() { Key = "KeepAlive", Type = ConfigFieldType.Seconds, Label = "Keep models in memory", Description = "Seconds after a call; -1 for ever; empty leaves it to the server.", Minimum = 0 },
+            new() { Key = "KeepAlive", Type = ConfigFieldType.Seconds, Label = "Keep models in memory", Description = "Seconds after a call; -1 for ever; empty leaves it to the server.", Minimum = -1 },
             o => o.KeepAlive,
             (o, v) => o.KeepAlive = Duration(v))
         .Boolean("TruncateInput", "Cut input that does not fit", o => o.TruncateInput, (o, v) => o.TruncateInput = v)
@@ -198,7 +198,7 @@ public sealed class OllamaProvider : BaseLlmProvider
     }
 
     // A prompt without text loads the model, or unloads it: https://docs.ollama.com/api/generate
-    private Task KeepAsync(string modelId, TimeSpan? keepAlive, CancellationToken cancellationToken)
+    private Task<bool> KeepAsync(string modelId, TimeSpan? keepAlive, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelId);
         void Write(Utf8JsonWriter json)

@@ -36,4 +36,10 @@ public static class LlmPropertyNames
 
     /// <summary>On a response: the vendor's id of the request, for a support case.</summary>
     public const string RequestId = "llm.request_id";
+
+    /// <summary>On a response and the first update of a stream: the number of requests that were sent, when it was more than one. See <see cref="LlmResponseExtensions.GetCallInfo(Microsoft.Extensions.AI.ChatResponse)"/>.</summary>
+    public const string Attempts = "llm.attempts";
+
+    /// <summary>On a response and the first update of a stream: the vendor's limits, as JSON.</summary>
+    public const string RateLimits = "llm.rate_limits";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace Llm.Providers;
@@ -8,7 +9,30 @@ public static class LlmResponseExtensions
     /// <summary>Gets what was left out of the request or changed in it.</summary>
     /// <param name="response">The response, made whole of a stream or not.</param>
     /// <returns>Sentences; empty when everything was sent as it was asked for.</returns>
-    public static IReadOnlyList<string> GetWarnings(this ChatResponse response) => response.FindProperty(LlmPropertyNames.Warnings) as IReadOnlyList<string> ?? [];
+    public static IReadOnlyList<string> GetWarnings(this ChatResponse response) => response.FindProperty(LlmPropertyNames.Warnings) switch
+    {
+        IReadOnlyList<string> warnings => warnings,
+        JsonElement { ValueKind: JsonValueKind.Array } stored => [.. stored.EnumerateArray().Select(w => w.ToString())],
+        _ => [],
+    };
+
+    /// <summary>Gets what is known of the call beside its answer: request id, attempts, limits.</summary>
+    /// <param name="response">The response, made whole of a stream or not, stored as JSON or not.</param>
+    /// <returns>What is known; <see cref="LlmCallInfo.Attempts"/> is 1 when nothing else is said.</returns>
+    public static LlmCallInfo GetCallInfo(this ChatResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return CallEnvelope.Read(response.FindProperty);
+    }
+
+    /// <summary>Gets what is known of the call beside its answer; the first update of a stream says it.</summary>
+    /// <param name="update">The update.</param>
+    /// <returns>What is known.</returns>
+    public static LlmCallInfo GetCallInfo(this ChatResponseUpdate update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return CallEnvelope.Read(name => update.AdditionalProperties?.GetValueOrDefault(name));
+    }
 
     /// <summary>Finds a property the vendor or this library added: on the response, or on its messages, where Microsoft.Extensions.AI puts those of a stream.</summary>
     /// <param name="response">The response.</param>

@@ -2,7 +2,9 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Llm.Providers.Anthropic;
+using Llm.Providers.Google;
 using Llm.Providers.LMStudio;
+using Llm.Providers.Ollama;
 using Llm.Providers.OpenAI;
 using Llm.Providers.OpenAICompatible;
 using Llm.Providers.Wire;
@@ -16,7 +18,8 @@ public sealed class AssemblyTests
     private static readonly string[] s_allowed = ["HttpMethod", "HttpRequestMessage"];
 
     public static TheoryData<string> ProviderAssemblies => new(
-        typeof(AnthropicProvider).Assembly.Location, typeof(OpenAICompatibleProvider).Assembly.Location, typeof(OpenAIProvider).Assembly.Location, typeof(LMStudioProvider).Assembly.Location);
+        typeof(AnthropicProvider).Assembly.Location, typeof(GoogleProvider).Assembly.Location, typeof(OllamaProvider).Assembly.Location,
+        typeof(OpenAICompatibleProvider).Assembly.Location, typeof(OpenAIProvider).Assembly.Location, typeof(LMStudioProvider).Assembly.Location);
 
     [Theory, MemberData(nameof(ProviderAssemblies))]
     public void Provider_packages_never_touch_http(string assembly)

@@ -52,6 +52,24 @@ public sealed class ScenarioTests
         }
     }
 
+    [Fact]
+    public async Task A_scenario_for_every_prompt_is_asked_before_those_behind_it()
+    {
+        var asked = new List<ScenarioPrompt>();
+        var options = new EmulatorOptions { Scenarios = { Scenario.ForEveryPrompt(prompt => Note(prompt, asked)), new("hello", "Never said.") } };
+        using var http = new HttpClient(new EmulatorHandler(options)) { BaseAddress = EmulatorHandler.Endpoint };
+
+        var answers = new List<string>();
+        foreach (var text in new[] { "hello", "scenario:json" })
+        {
+            var answer = await http.PostAsync(new Uri("chat/completions", UriKind.Relative), new StringContent($$"""{"model":"m","messages":[{"role":"user","content":"{{text}}"}]}"""));
+            answers.Add(JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!);
+        }
+
+        Assert.Equal(["hello", "scenario:json"], asked.Select(prompt => prompt.UserText));
+        Assert.Equal(["You said hello.", "You said scenario:json."], answers);
+    }
+
     [Theory, MemberData(nameof(Texts))]
     [Trait("Requirement", "S28")]
     public async Task A_text_scenario_gives_its_text(string transport, bool stream, string key, string text, string finish)
@@ -213,5 +231,11 @@ public sealed class ScenarioTests
         Assert.Equal("gpt-5 1", (await http.ChatAsync(Requests.User("count"))).Text);
         Assert.Equal("gpt-5 2", (await http.ChatAsync(Requests.User("count"))).Text);
         Assert.Contains("leave it", (await http.ChatAsync(Requests.User("leave it"))).Text, StringComparison.Ordinal);
+    }
+
+    private static ScenarioReply Note(ScenarioPrompt prompt, List<ScenarioPrompt> asked)
+    {
+        asked.Add(prompt);
+        return ScenarioReply.FromText($"You said {prompt.UserText}.");
     }
 }

@@ -144,7 +144,7 @@ internal sealed class OpenBlock
                 {
                     WriteInput(json);
                 }
-                else if (!_ending.Member(Encoding.UTF8.GetBytes(member.Name)).Exists())
+                else if (member.NameEquals("type"u8) || !_ending.Member(Encoding.UTF8.GetBytes(member.Name)).Exists())
                 {
                     member.WriteTo(json);
                 }

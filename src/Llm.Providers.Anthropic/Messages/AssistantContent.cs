@@ -33,7 +33,8 @@ internal static class AssistantContent
                 call.Warn("A content of an earlier turn that only its own provider knows was left out of the history.");
                 return false;
             default:
-                throw LlmProviderException.UnsupportedContent(content, MessagesProtocol.ProtocolName, "An assistant message holds text, reasoning, function calls and what the vendor's own tools did.");
+                call.LeftOut(content, MessagesProtocol.ProtocolName);
+                return false;
         }
     }
 

@@ -6,6 +6,9 @@ namespace Llm.Providers.Anthropic;
 /// <summary>A conversation as this wire has it: instructions apart, and turns that alternate between user and assistant.</summary>
 internal sealed class MessagesConversation
 {
+    /// <summary>Says nothing, and stands where the user has said nothing.</summary>
+    private const string Opening = "…";
+
     private readonly ChatCall _call;
     private readonly MessagesDialect _dialect;
 
@@ -88,6 +91,12 @@ internal sealed class MessagesConversation
             return AssistantContent.Keep(content, _call);
         }
 
+        if (content is InputResponseContent)
+        {
+            _call.LeftOut(content, MessagesProtocol.ProtocolName); // the vendor that asked is another one
+            return false;
+        }
+
         if (message.Role == ChatRole.Tool && content is not FunctionResultContent)
         {
             throw LlmProviderException.UnsupportedContent(content, MessagesProtocol.ProtocolName, "A message with the role tool holds function results only.");
@@ -150,14 +159,14 @@ internal sealed class MessagesConversation
         }
 
         Turns.RemoveAll(t => t.Pieces.Count == 0);
-        if (Turns.Count > 0 && Turns[0].Role == MessageTurn.Assistant)
-        {
-            DropOpening();
-        }
-
-        if (Turns.Count == 0)
+        if (!Turns.Exists(t => t.Role == MessageTurn.User))
         {
             throw new LlmProviderException(LlmErrorKind.InvalidRequest, "The conversation has no message of the user with content; give at least one.");
+        }
+
+        if (Turns[0].Role == MessageTurn.Assistant)
+        {
+            OpenForUser();
         }
     }
 
@@ -171,21 +180,12 @@ internal sealed class MessagesConversation
         }
     }
 
-    // The API wants the user to speak first.
-    private void DropOpening()
+    // The API wants the user to speak first; a summary of what was left out of a history is said by the assistant.
+    private void OpenForUser()
     {
-        if (Turns[0].Pieces.Exists(p => p.Content is FunctionCallContent))
-        {
-            throw new LlmProviderException(LlmErrorKind.InvalidRequest, "The conversation starts with tool calls of the assistant. Keep the message of the user that led to them in the history.");
-        }
-
-        Turns.RemoveAt(0);
-        if (Turns.Count > 0 && Turns[0].Role == MessageTurn.System)
-        {
-            System.AddRange(Turns[0].Pieces);
-            Turns.RemoveAt(0);
-        }
-
-        _call.Warn("What the assistant said before the user's first message was left out: the API wants the user to speak first.");
+        var opening = new MessageTurn(MessageTurn.User);
+        opening.Pieces.Add(new(new TextContent(Opening)));
+        Turns.Insert(0, opening);
+        _call.Warn($"The conversation starts with the assistant, but the API wants the user to speak first: a message of the user that says '{Opening}' was put in front.");
     }
 }

@@ -16,7 +16,7 @@ internal sealed class StrictSchema
     private readonly Utf8JsonWriter _json;
     private readonly JsonElement _root;
     private readonly List<string> _dropped = [];
-    private readonly List<string> _open = [];
+    private readonly List<string> _open = ["#"];
 
     private StrictSchema(Utf8JsonWriter json, JsonElement root) => (_json, _root) = (json, root);
 

@@ -153,7 +153,7 @@ internal sealed class ThinkingPlan
             MaxTokens = Math.Min(wanted + given, Math.Max(given, _call.Model.MaxOutputTokens ?? int.MaxValue));
         }
 
-        _budget = Math.Min(wanted, MaxTokens - Math.Min(given, MaxTokens / 2));
+        _budget = wanted < given ? wanted : Math.Min(wanted, MaxTokens - Math.Min(given, MaxTokens / 2));
         if (_budget < LeastBudget)
         {
             _budget = 0;

@@ -10,6 +10,9 @@ internal sealed class FunctionCallParser
     private PartialCall? _open;
     private int _count;
 
+    /// <summary>Gets a value indicating whether arguments of a call are still to come.</summary>
+    public bool IsOpen => _open is not null;
+
     /// <summary>Reads the call the reader stands at.</summary>
     public void Read(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, string? signature, ChatResponseWriter response)
     {

@@ -12,7 +12,7 @@ internal sealed class GenerateContentContents
     private readonly UserParts _user;
     private readonly ModelParts _model;
     private readonly FunctionResults _results;
-    private readonly Dictionary<string, SentCall> _calls = new(StringComparer.Ordinal);
+    private readonly List<SentCall> _calls = [];
     private bool _open;
     private bool _any;
 
@@ -65,6 +65,7 @@ internal sealed class GenerateContentContents
         var isModel = IsModel(group[0]);
         if (isModel)
         {
+            PutUserFirst(group);
             _calls.Clear();
             _model.Write(group, OpenModel);
         }
@@ -74,12 +75,22 @@ internal sealed class GenerateContentContents
             WriteUser(group);
         }
 
-        if (_open)
+        Close();
+    }
+
+    // A turn with calls must come after one of the user: https://ai.google.dev/gemini-api/docs/function-calling. What led to these calls is not in the
+    // history any more, be it that it was cut or that it was made a summary of.
+    private void PutUserFirst(List<ChatMessage> group)
+    {
+        if (_any || !group.Exists(m => m.Contents.Any(c => c is FunctionCallContent)))
         {
-            _json.WriteEndArray();
-            _json.WriteEndObject();
-            _open = false;
+            return;
         }
+
+        Open("user"u8);
+        _user.Write(new TextContent("…"));
+        Close();
+        _call.Warn("The conversation starts with calls of the model, but the API wants the user to speak first: a message of the user that says '…' was put in front.");
     }
 
     // The vendor counts: as many results as there were calls, and no id tells which is whose unless the vendor gave one. Their order does.
@@ -92,7 +103,11 @@ internal sealed class GenerateContentContents
             {
                 if (content is FunctionResultContent result)
                 {
-                    (results ??= []).Add((_calls.GetValueOrDefault(result.CallId) ?? throw Unknown(result), result));
+                    (results ??= []).Add((SentCall.Take(_calls, result.CallId) ?? throw Unknown(result), result));
+                }
+                else if (content is InputResponseContent)
+                {
+                    _call.LeftOut(content, "generate-content"); // the vendor that asked is another one
                 }
                 else if (message.Role == ChatRole.Tool && content is not UsageContent)
                 {
@@ -122,12 +137,22 @@ internal sealed class GenerateContentContents
 
             foreach (var content in message.Contents)
             {
-                if (content is not (FunctionResultContent or UsageContent or TextContent { Text.Length: 0 }))
+                if (content is not (FunctionResultContent or InputResponseContent or UsageContent or TextContent { Text.Length: 0 }))
                 {
                     Open("user"u8);
                     _user.Write(content);
                 }
             }
+        }
+    }
+
+    private void Close()
+    {
+        if (_open)
+        {
+            _json.WriteEndArray();
+            _json.WriteEndObject();
+            _open = false;
         }
     }
 

@@ -246,6 +246,7 @@ internal sealed class GenerateContentParser(bool streaming)
     {
         "SAFETY" or "RECITATION" or "BLOCKLIST" or "PROHIBITED_CONTENT" or "SPII" or "MODEL_ARMOR" or "IMAGE_SAFETY" or "IMAGE_PROHIBITED_CONTENT" or "IMAGE_RECITATION" => ChatFinishReason.ContentFilter,
         "MALFORMED_FUNCTION_CALL" => FinishReasons.Error,
+        "FUNCTION_CALL" => ChatFinishReason.ToolCalls, // the vendor says STOP; servers that imitate it say this
         "OTHER" => FinishReasons.Other,
         _ => null,
     };

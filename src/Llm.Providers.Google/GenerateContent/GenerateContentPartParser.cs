@@ -16,7 +16,6 @@ internal sealed class GenerateContentPartParser(bool streaming)
     private readonly List<int> _textStarts = [];
     private readonly NativeParts _natives = new();
     private FunctionCallParser? _calls;
-    private int _index;
     private bool _afterThought;
 
     /// <summary>Gets all text of the answer so far.</summary>
@@ -65,14 +64,16 @@ internal sealed class GenerateContentPartParser(bool streaming)
         if (isNative)
         {
             _afterThought = false;
+            EndCalls(response);
             _natives.Write(JsonElement.Parse(json[start..(int)reader.BytesConsumed]), thought, signature, response);
         }
         else if (isCall)
         {
             (_calls ??= new()).Read(json, ref value, signature, response);
         }
-        else if (hasText || signature is not null)
+        else if (signature is not null || (hasText && value.ValueSpan.Length > 0))
         {
+            EndCalls(response);
             WriteText(ref value, hasText, thought, signature, response);
         }
     }
@@ -80,9 +81,17 @@ internal sealed class GenerateContentPartParser(bool streaming)
     /// <summary>Writes what was held back until the end.</summary>
     public void Complete(ChatResponseWriter response) => _calls?.Complete(response);
 
+    // What follows a call stays behind it: the vendor's own tools may run in the same turn.
+    private void EndCalls(ChatResponseWriter response)
+    {
+        if (_calls is { IsOpen: false })
+        {
+            response.EndToolCalls();
+        }
+    }
+
     private void BeginPart()
     {
-        _index++;
         if (!streaming)
         {
             _textStarts.Add(_text.WrittenCount);
@@ -138,10 +147,6 @@ internal sealed class GenerateContentPartParser(bool streaming)
         }
 
         _afterThought = false;
-        response.WriteContent(new TextReasoningContent("")
-        {
-            ProtectedData = signature,
-            AdditionalProperties = new() { [GoogleProperties.Part] = withText ? GoogleProperties.WithText : GoogleProperties.Alone },
-        });
+        response.WriteReasoningData(signature, new(GoogleProperties.Part, withText ? GoogleProperties.WithText : GoogleProperties.Alone));
     }
 }

@@ -56,6 +56,6 @@ internal sealed class GenerateContentProtocol(GeminiSurface surface) : ChatProto
 
         GenerateContentTools.Write(call, request.Json, Surface, traits, extras);
         GenerationConfig.Write(call, request.Json, traits, extras);
-        extras.WriteTo(request.Json, GenerationConfig.Consumed);
+        extras.WriteRest(request.Json, GenerationConfig.Consumed);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace Llm.Providers.Google;
 
 /// <summary>Writes what the model said in an earlier turn, each signature on the part it came with.</summary>
-internal sealed class ModelParts(ChatCall call, WireRequest request, MediaParts media, GeminiTraits traits, Dictionary<string, SentCall> calls)
+internal sealed class ModelParts(ChatCall call, WireRequest request, MediaParts media, GeminiTraits traits, List<SentCall> calls)
 {
     /// <summary>What the vendor takes in place of the signature of a call it did not make.</summary>
     /// <remarks>See <see href="https://ai.google.dev/gemini-api/docs/thought-signatures#faqs">the vendor's answer</see> to what to do with a history from elsewhere.</remarks>
@@ -91,7 +91,7 @@ internal sealed class ModelParts(ChatCall call, WireRequest request, MediaParts 
         }
 
         var own = GoogleProperties.IsStamped(function) && call.IsOwn(function);
-        var sent = new SentCall(calls.Count, function.Name, own && !GoogleProperties.IsLocalId(function.CallId) ? function.CallId : null);
+        var sent = new SentCall(function.CallId, calls.Count, function.Name, own && !GoogleProperties.IsLocalId(function.CallId) ? function.CallId : null);
         var signature = call.IsOwn(function) ? GoogleProperties.Text(function, GoogleProperties.Signature) : null;
         if (signature is null && !own && sent.Order == 0 && traits.DemandsSignatures)
         {
@@ -99,11 +99,7 @@ internal sealed class ModelParts(ChatCall call, WireRequest request, MediaParts 
             signature = SkipValidation;
         }
 
-        if (!calls.TryAdd(function.CallId, sent))
-        {
-            throw new LlmProviderException(LlmErrorKind.InvalidRequest, $"Two calls in one turn of the model have the id '{function.CallId}', so that their results cannot be told apart.");
-        }
-
+        calls.Add(sent);
         open();
         _json.WriteStartObject();
         _json.WriteStartObject("functionCall"u8);
@@ -157,6 +153,9 @@ internal sealed class ModelParts(ChatCall call, WireRequest request, MediaParts 
 
         switch (content)
         {
+            case HostedFileContent when !own:
+                call.LeftOut(content, "generate-content"); // a file of another vendor has no meaning here
+                break;
             case DataContent or UriContent or HostedFileContent:
                 open();
                 _json.WriteStartObject();
@@ -178,7 +177,8 @@ internal sealed class ModelParts(ChatCall call, WireRequest request, MediaParts 
                 call.Warn($"{content.GetType().Name} of an earlier turn was left out of the history: it was not made by this provider.");
                 break;
             default:
-                throw LlmProviderException.UnsupportedContent(content, "generate-content", "A message of the model holds text, reasoning, data and calls here.");
+                call.LeftOut(content, "generate-content");
+                break;
         }
     }
 

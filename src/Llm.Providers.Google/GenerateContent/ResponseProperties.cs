@@ -18,7 +18,7 @@ internal static class ResponseProperties
                 response.SetProperty(name, reader.ValueIsEscaped ? JsonText.GetStringOrNull(ref reader) : TokenText.GetString(reader.ValueSpan));
                 break;
             case JsonTokenType.Number:
-                response.SetProperty(name, reader.TryGetInt64(out var integer) ? integer : reader.GetDouble());
+                response.SetProperty(name, reader.TryGetInt64(out var integer) ? integer : (object)reader.GetDouble());
                 break;
             case JsonTokenType.True or JsonTokenType.False:
                 response.SetProperty(name, reader.GetBoolean());

@@ -74,7 +74,7 @@ internal sealed class SchemaTransform(JsonElement schema, HashSet<string> keywor
             var whole = (JsonObject)found.DeepClone();
             foreach (var (keyword, value) in given)
             {
-                if (keyword != "$ref")
+                if (keyword != "$ref" && !(SaysNothing(value) && whole.ContainsKey(keyword)))
                 {
                     whole[keyword] = value?.DeepClone();
                 }
@@ -83,6 +83,9 @@ internal sealed class SchemaTransform(JsonElement schema, HashSet<string> keywor
             return Node(whole, path);
         });
     }
+
+    // Microsoft.Extensions.AI writes "items": {} beside a reference to an array: anything is allowed there, but what the target says counts.
+    private static bool SaysNothing(JsonNode? value) => value is JsonObject { Count: 0 };
 
     private JsonObject Object(JsonObject given, string path)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
@@ -10,7 +9,7 @@ namespace Llm.Providers.Ollama;
 internal sealed class OllamaAnswerParser
 {
     private readonly OllamaToolCallReader _toolCalls = new();
-    private readonly List<JsonElement> _logprobs = [];
+    private readonly OllamaLogprobs _logprobs = new();
     private string? _doneReason;
     private long? _inputTokens;
     private long? _outputTokens;
@@ -74,21 +73,7 @@ internal sealed class OllamaAnswerParser
         }
     }
 
-    public void Complete(ChatResponseWriter response)
-    {
-        if (_logprobs.Count == 0)
-        {
-            return;
-        }
-
-        var joined = new StringBuilder("[");
-        foreach (var entry in _logprobs.SelectMany(piece => piece.EnumerateArray()))
-        {
-            joined.Append(joined.Length > 1 ? "," : "").Append(entry.GetRawText());
-        }
-
-        response.SetProperty("logprobs", JsonElement.Parse(joined.Append(']').ToString()));
-    }
+    public void Complete(ChatResponseWriter response) => _logprobs.Complete(response);
 
     private void ReadMember(ReadOnlySpan<byte> json, ref Utf8JsonReader reader, ChatResponseWriter response)
     {
@@ -148,7 +133,7 @@ internal sealed class OllamaAnswerParser
         else if (reader.ValueTextEquals("logprobs"u8))
         {
             reader.Read();
-            ReadLogprobs(ref reader);
+            _logprobs.Read(ref reader);
         }
         else
         {
@@ -263,18 +248,6 @@ internal sealed class OllamaAnswerParser
         if (says)
         {
             response.Fail(OllamaErrors.Parse(json));
-        }
-    }
-
-    private void ReadLogprobs(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType == JsonTokenType.StartArray)
-        {
-            _logprobs.Add(JsonElement.ParseValue(ref reader));
-        }
-        else
-        {
-            reader.Skip();
         }
     }
 

@@ -95,11 +95,9 @@ internal readonly struct OllamaAssistantMessage(ChatCall call, WireRequest reque
             case ErrorContent:
                 call.Warn("An error of an earlier turn was left out of the history.");
                 break;
-            case ToolCallContent or ToolResultContent:
-                call.Warn($"{content.GetType().Name} of an earlier turn was left out of the history: Ollama has no place for it.");
-                break;
             default:
-                throw LlmProviderException.UnsupportedContent(content, Protocol, "An assistant message holds text, reasoning, images and function calls here.");
+                call.LeftOut(content, Protocol);
+                break;
         }
     }
 

@@ -60,6 +60,11 @@ internal sealed class OllamaGenerateProtocol(OllamaDefaults defaults) : ChatProt
         List<DataContent>? images = null;
         foreach (var message in call.Messages)
         {
+            if (!string.IsNullOrEmpty(message.AuthorName))
+            {
+                call.Unsupported("ChatMessage.AuthorName", "has no place in /api/generate");
+            }
+
             var target = message.Role == ChatRole.User || message.Role == ChatRole.Assistant ? prompt : system;
             foreach (var content in message.Contents)
             {

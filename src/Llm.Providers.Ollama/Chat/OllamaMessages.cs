@@ -71,6 +71,9 @@ internal readonly struct OllamaMessages(ChatCall call, WireRequest request)
                     break;
                 case UsageContent:
                     break;
+                case InputResponseContent answer:
+                    call.LeftOut(answer, Protocol); // the vendor that asked is another one
+                    break;
                 case { } content when message.Role == ChatRole.Tool:
                     throw LlmProviderException.UnsupportedContent(content, Protocol, "A message with the role tool holds function results only.");
             }
@@ -183,7 +186,7 @@ internal readonly struct OllamaMessages(ChatCall call, WireRequest request)
     {
         TextContent text => text.Text,
         DataContent data when IsText(data) => Encoding.UTF8.GetString(data.Data.Span),
-        FunctionResultContent or UsageContent => null, // results have messages of their own; usage is not part of a conversation
+        FunctionResultContent or InputResponseContent or UsageContent => null, // results have messages of their own; the others are not part of a conversation here
         _ => throw LlmProviderException.UnsupportedContent(content, Protocol, "A message of the user holds text and images here."),
     };
 

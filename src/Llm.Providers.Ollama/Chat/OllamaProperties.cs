@@ -17,7 +17,7 @@ internal static class OllamaProperties
                 response.SetProperty(name, JsonText.GetStringOrNull(ref reader));
                 break;
             case JsonTokenType.Number:
-                response.SetProperty(name, reader.TryGetInt64(out var integer) ? integer : reader.GetDouble());
+                response.SetProperty(name, reader.TryGetInt64(out var integer) ? (object)integer : reader.GetDouble());
                 break;
             case JsonTokenType.True or JsonTokenType.False:
                 response.SetProperty(name, reader.GetBoolean());

@@ -64,25 +64,29 @@ internal readonly struct OllamaToolSchema(ChatCall call, Utf8JsonWriter json, st
         }
     }
 
+    // Members beside a reference count too, and before those of its target.
     private void WriteMembers(JsonElement schema, string path, Followed? followed)
     {
-        foreach (var member in schema.EnumerateObject())
+        HashSet<string>? written = null;
+        for (JsonElement? current = schema; current is { } part;)
         {
-            if (member.NameEquals("$ref"u8) && member.Value.ValueKind == JsonValueKind.String)
+            var reference = part.TryGetProperty("$ref"u8, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            written ??= reference is null ? null : [];
+            foreach (var member in part.EnumerateObject())
             {
-                Follow(schema, member.Value.GetString()!, path, followed);
+                // What refers to definitions is written out. What says nothing takes nothing from the target: Microsoft.Extensions.AI writes "items": {} beside a reference.
+                if (member.Name is not ("$ref" or "$defs" or "definitions") && !(reference is not null && SaysNothing(member.Value)) && written?.Add(member.Name) != false)
+                {
+                    json.WritePropertyName(member.Name);
+                    WriteMember(member, $"{path}/{member.Name}", followed);
+                }
             }
-            else if (member.NameEquals("$defs"u8) || member.NameEquals("definitions"u8))
-            {
-                // What refers to them was written out.
-            }
-            else
-            {
-                json.WritePropertyName(member.Name);
-                WriteMember(member, $"{path}/{member.Name}", followed);
-            }
+
+            current = reference is null ? null : Follow(reference, path, ref followed);
         }
     }
+
+    private static bool SaysNothing(JsonElement value) => value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() == 0;
 
     private void WriteMember(JsonProperty member, string path, Followed? followed)
     {
@@ -116,36 +120,25 @@ internal readonly struct OllamaToolSchema(ChatCall call, Utf8JsonWriter json, st
         }
     }
 
-    // Members beside the reference count too: they stand before those of its target, which are left out where the name was there.
-    private void Follow(JsonElement schema, string reference, string path, Followed? followed)
+    private JsonElement? Follow(string reference, string path, ref Followed? followed)
     {
         for (var earlier = followed; earlier is not null; earlier = earlier.Before)
         {
             if (earlier.Reference == reference)
             {
                 call.Warn($"The schema of the tool {tool} refers to itself at {path}: from there on it was sent as any value.");
-                return;
+                return null;
             }
         }
 
         if (Find(reference) is not { ValueKind: JsonValueKind.Object } target)
         {
             call.Warn($"The schema of the tool {tool} refers to {reference} at {path}, which is not in it: it was sent as any value.");
-            return;
+            return null;
         }
 
-        foreach (var member in target.EnumerateObject())
-        {
-            if (member.NameEquals("$ref"u8))
-            {
-                Follow(schema, member.Value.GetString()!, path, new(reference, followed));
-            }
-            else if (!schema.TryGetProperty(member.Name, out _))
-            {
-                json.WritePropertyName(member.Name);
-                WriteMember(member, $"{path}/{member.Name}", new(reference, followed));
-            }
-        }
+        followed = new(reference, followed);
+        return target;
     }
 
     // "#/$defs/node", as RFC 6901 has it.

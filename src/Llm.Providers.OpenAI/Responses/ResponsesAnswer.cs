@@ -37,7 +37,7 @@ internal static class ResponsesAnswer
             }
         }
 
-        items.End(response);
+        items.End(isCut: false, response);
         ReadEnvelope(answer, call, dialect, response);
     }
 
@@ -117,16 +117,7 @@ internal static class ResponsesAnswer
 
     private static void Keep(JsonProperty member, ChatResponseWriter response)
     {
-        object? value = member.Value.ValueKind switch
-        {
-            JsonValueKind.String when member.Value.GetString() is { Length: > 0 } text => text,
-            JsonValueKind.True => true,
-            JsonValueKind.Number => member.Value.TryGetInt64(out var integer) ? integer : member.Value.GetDouble(),
-            JsonValueKind.Object when member.Value.GetPropertyCount() > 0 => member.Value,
-            JsonValueKind.Array when member.Value.GetArrayLength() > 0 => member.Value,
-            _ => null,
-        };
-        if (value is not null)
+        if (JsonFacts.ValueOf(member.Value) is { } value)
         {
             response.SetProperty(member.Name, value);
         }

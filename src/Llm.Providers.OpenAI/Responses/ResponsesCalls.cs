@@ -9,13 +9,18 @@ namespace Llm.Providers.OpenAI;
 /// <summary>Reads calls of functions and of tools that take text.</summary>
 internal static class ResponsesCalls
 {
-    public static FunctionCallContent Read(JsonElement item, int index)
+    /// <summary>Reads a call.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="index">Its place.</param>
+    /// <param name="streamed">Arguments that came in pieces, for an item that does not repeat them.</param>
+    /// <param name="isCut">Whether the end of the call is missing.</param>
+    public static FunctionCallContent Read(JsonElement item, int index, string? streamed, bool isCut = false)
     {
         var isText = item.Text("type"u8) == "custom_tool_call";
         var name = item.Text("name"u8) ?? "";
         var callId = item.Text("call_id"u8) is { Length: > 0 } id ? id : item.Text("id"u8) ?? $"call_{Guid.NewGuid():N}";
-        var raw = (isText ? item.Text("input"u8) : ArgumentsOf(item)) ?? "";
-        var call = Make(callId, name, raw, isText, isCut: item.Text("status"u8) == "incomplete");
+        var raw = (isText ? item.Text("input"u8) : ArgumentsOf(item)) is { Length: > 0 } whole ? whole : streamed ?? "";
+        var call = Make(callId, name, raw, isText, isCut || item.Text("status"u8) == "incomplete");
         (call.AdditionalProperties ??= [])[ResponsesItem.PropertyName] = ResponsesItem.PackElement(item, index, "call_id", "name", "arguments", "input", "status");
         return call;
     }

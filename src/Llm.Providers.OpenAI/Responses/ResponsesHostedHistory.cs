@@ -31,7 +31,8 @@ internal readonly struct ResponsesHostedHistory(ChatCall call, WireRequest reque
                 call.Warn("What another host's tools did in an earlier turn was left out of the history.");
                 return false;
             default:
-                throw LlmProviderException.UnsupportedContent(content!, ResponsesProtocol.ProtocolName, "An assistant message holds text, reasoning, tool calls and what the host made here.");
+                call.LeftOut(content!, ResponsesProtocol.ProtocolName);
+                return false;
         }
     }
 

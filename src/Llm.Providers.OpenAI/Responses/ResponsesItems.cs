@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Llm.Providers.OpenAICompatible;
 using Llm.Providers.Wire;
@@ -58,6 +59,24 @@ internal sealed class ResponsesItems(ChatCall call, bool isResumed)
         response.WriteRefusal(read.HasText ? read.TextString() : null);
     }
 
+    /// <summary>Keeps a piece of the arguments of a call, for a host that does not repeat them whole with the end of the item.</summary>
+    public void AddArguments(in ResponsesEvent read)
+    {
+        if (read.HasText)
+        {
+            (At(read).Arguments ??= new()).Append(read.TextString());
+        }
+    }
+
+    /// <summary>Keeps the arguments of a call whole.</summary>
+    public void SetArguments(in ResponsesEvent read, string? arguments)
+    {
+        if (arguments is not null)
+        {
+            At(read).Arguments = new(arguments);
+        }
+    }
+
     public void AddAnnotation(in ResponsesEvent read) => (At(read).Annotations ??= []).Add(ResponsesCitations.Read(read.Payload()));
 
     /// <summary>Reads an item to its end.</summary>
@@ -83,7 +102,7 @@ internal sealed class ResponsesItems(ChatCall call, bool isResumed)
                 CompleteReasoning(item, open, isPartlyRead, response);
                 break;
             case "function_call" or "custom_tool_call":
-                response.WriteToolCall(ResponsesCalls.Read(item, open.Index));
+                response.WriteToolCall(ResponsesCalls.Read(item, open.Index, open.Arguments?.ToString()));
                 break;
             default:
                 _messages.Interrupt();
@@ -99,7 +118,21 @@ internal sealed class ResponsesItems(ChatCall call, bool isResumed)
         Complete(item, index, response);
     }
 
-    public void End(ChatResponseWriter response) => _messages.End(response);
+    /// <summary>Ends the answer.</summary>
+    /// <param name="isCut">Whether the answer broke off, so that a call whose end never came is not whole.</param>
+    /// <param name="response">Where to write.</param>
+    public void End(bool isCut, ChatResponseWriter response)
+    {
+        foreach (var open in _open.Values)
+        {
+            if (!open.IsDone && open.Item is { } item && item.Text("type"u8) is "function_call" or "custom_tool_call")
+            {
+                response.WriteToolCall(ResponsesCalls.Read(item, open.Index, open.Arguments?.ToString(), isCut));
+            }
+        }
+
+        _messages.End(response);
+    }
 
     private static void CompleteReasoning(JsonElement item, OpenItem open, bool isPartlyRead, ChatResponseWriter response)
     {
@@ -127,6 +160,11 @@ internal sealed class ResponsesItems(ChatCall call, bool isResumed)
 
     private OpenItem At(int? index, string? id)
     {
+        if (index is null && id is null && _last is { IsDone: false })
+        {
+            return _last; // a host that says nothing speaks of one item at a time
+        }
+
         var place = index ?? _open.Values.FirstOrDefault(i => i.Id == id && id is not null)?.Index ?? (_open.Count == 0 ? 0 : _open.Keys.Max() + 1);
         if (!_open.TryGetValue(place, out var open))
         {
@@ -146,6 +184,8 @@ internal sealed class ResponsesItems(ChatCall call, bool isResumed)
         public string? Id { get; set; }
 
         public JsonElement? Item { get; set; }
+
+        public StringBuilder? Arguments { get; set; }
 
         public List<AIAnnotation>? Annotations { get; set; }
 

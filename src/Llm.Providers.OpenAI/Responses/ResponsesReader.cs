@@ -102,6 +102,15 @@ internal sealed class ResponsesReader : ChatStreamReader
             return true;
         }
 
+        if (type.SequenceEqual("response.function_call_arguments.delta"u8) || type.SequenceEqual("response.custom_tool_call_input.delta"u8))
+        {
+            _items.AddArguments(read);
+        }
+        else if (type.SequenceEqual("response.function_call_arguments.done"u8) || type.SequenceEqual("response.custom_tool_call_input.done"u8))
+        {
+            _items.SetArguments(read, ArgumentsOf(frame.Data));
+        }
+
         // Arguments, code, searches: they come whole with the end of their item, and show until then that the model is at work.
         if (type.EndsWith(".delta"u8))
         {
@@ -110,6 +119,13 @@ internal sealed class ResponsesReader : ChatStreamReader
         }
 
         return false;
+    }
+
+    private static string? ArgumentsOf(ReadOnlySpan<byte> data)
+    {
+        var reader = new Utf8JsonReader(data);
+        var body = JsonElement.ParseValue(ref reader);
+        return body.Text("arguments"u8) ?? body.Text("input"u8);
     }
 
     private void ReadState(ResponsesEvent read, ReadOnlySpan<byte> type, StreamFrame frame, ChatResponseWriter response)
@@ -155,7 +171,7 @@ internal sealed class ResponsesReader : ChatStreamReader
             }
         }
 
-        _items.End(response);
+        _items.End(isCut: answer.Text("status"u8) is not ("completed" or null), response);
         ResponsesAnswer.ReadEnvelope(answer, _call, _dialect, response);
         Progress = StreamProgress.Done;
     }

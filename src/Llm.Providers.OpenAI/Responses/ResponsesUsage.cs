@@ -71,9 +71,12 @@ internal static class ResponsesUsage
 
     private static void KeepOther(JsonProperty member, UsageDetails details, ChatResponseWriter response)
     {
-        if (member.Name.Contains("cost", StringComparison.Ordinal) && member.Value.ValueKind is JsonValueKind.Number or JsonValueKind.Object)
+        if (member.Name.Contains("cost", StringComparison.Ordinal))
         {
-            response.SetProperty(member.Name, member.Value.ValueKind == JsonValueKind.Number && !member.Value.TryGetInt64(out _) ? member.Value.GetDouble() : member.Value.ValueKind == JsonValueKind.Number ? member.Value.GetInt64() : member.Value);
+            if (JsonFacts.ValueOf(member.Value) is { } cost)
+            {
+                response.SetProperty(member.Name, cost);
+            }
         }
         else if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt64(out var count) && count != 0)
         {

@@ -17,7 +17,7 @@ internal static class ResponseProperties
                 KeepText(ref reader, Name(nameAt), response);
                 break;
             case JsonTokenType.Number:
-                response.SetProperty(nameAt.GetString()!, reader.TryGetInt64(out var integer) ? integer : reader.GetDouble());
+                response.SetProperty(nameAt.GetString()!, reader.TryGetInt64(out var integer) ? (object)integer : reader.GetDouble());
                 break;
             case JsonTokenType.True or JsonTokenType.False:
                 response.SetProperty(nameAt.GetString()!, reader.GetBoolean());

@@ -52,6 +52,9 @@ public sealed class Emulator
 
     internal TimeProvider TimeProvider { get; }
 
+    /// <summary>Gets what wires keep between requests, as their vendors do, under ids of their own.</summary>
+    internal ConcurrentDictionary<string, object> Kept { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Answers a request.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The exchange, already recorded; the transport plays it.</returns>

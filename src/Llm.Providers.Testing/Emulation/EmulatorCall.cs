@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Llm.Providers.Testing;
 
 /// <summary>What a wire emulator works with while it answers one request.</summary>
@@ -23,6 +25,9 @@ public sealed class EmulatorCall
 
     /// <summary>Gets the time, by the emulator's clock.</summary>
     public DateTimeOffset Now => _emulator.TimeProvider.GetUtcNow();
+
+    /// <summary>Gets what the wire keeps between requests.</summary>
+    internal ConcurrentDictionary<string, object> Kept => _emulator.Kept;
 
     /// <summary>Makes an id that no other answer of this emulator carries.</summary>
     /// <param name="prefix">What the id begins with, for example <c>chatcmpl-</c>.</param>

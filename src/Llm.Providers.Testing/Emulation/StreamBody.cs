@@ -11,24 +11,28 @@ internal sealed class StreamBody(ScenarioReply reply, string contentType = "text
     private int _pieces;
     private bool _cut;
 
-    /// <summary>Adds an event of one line, <c>data: …</c>.</summary>
-    public void Data(ReadOnlySpan<byte> data) => Add([.. "data: "u8, .. data, .. "\n\n"u8], TimeSpan.Zero);
-
-    /// <summary>Adds a line of newline-delimited JSON.</summary>
-    public void Line(ReadOnlySpan<byte> json) => Add([.. json, (byte)'\n'], TimeSpan.Zero);
-
-    /// <summary>Adds a line of newline-delimited JSON that carries a piece of the reply.</summary>
-    public void LinePiece(ReadOnlySpan<byte> json)
-    {
-        _cut |= _pieces++ == reply.CutAfterPieces;
-        Add([.. json, (byte)'\n'], reply.PieceDelay);
-    }
+    /// <summary>Adds an event of one line, <c>data: …</c>, below its name if it has one.</summary>
+    public void Data(ReadOnlySpan<byte> data, string? name = null) => Write(Event(data, name), isPiece: false);
 
     /// <summary>Adds an event of one line that carries a piece of the reply, and so comes late, or not at all, if the scenario says so.</summary>
-    public void Piece(ReadOnlySpan<byte> data)
+    public void Piece(ReadOnlySpan<byte> data, string? name = null) => Write(Event(data, name), isPiece: true);
+
+    /// <summary>Adds a line of newline-delimited JSON.</summary>
+    public void Line(ReadOnlySpan<byte> json) => Write([.. json, (byte)'\n'], isPiece: false);
+
+    /// <summary>Adds a line of newline-delimited JSON that carries a piece of the reply.</summary>
+    public void LinePiece(ReadOnlySpan<byte> json) => Write([.. json, (byte)'\n'], isPiece: true);
+
+    /// <summary>Adds bytes of a framing of its own.</summary>
+    /// <param name="bytes">The bytes, frame and all.</param>
+    /// <param name="isPiece">Whether they carry a piece of the reply, and so come late, or not at all, if the scenario says so.</param>
+    public void Write(byte[] bytes, bool isPiece)
     {
-        _cut |= _pieces++ == reply.CutAfterPieces;
-        Add([.. "data: "u8, .. data, .. "\n\n"u8], reply.PieceDelay);
+        _cut |= isPiece && _pieces++ == reply.CutAfterPieces;
+        if (!_cut)
+        {
+            _steps.Add(new(bytes, isPiece ? reply.PieceDelay : TimeSpan.Zero));
+        }
     }
 
     /// <summary>Adds the line that ends an OpenAI-shaped stream.</summary>
@@ -43,11 +47,6 @@ internal sealed class StreamBody(ScenarioReply reply, string contentType = "text
         AnnouncesLength = false,
     };
 
-    private void Add(byte[] bytes, TimeSpan delay)
-    {
-        if (!_cut)
-        {
-            _steps.Add(new(bytes, delay));
-        }
-    }
+    private static byte[] Event(ReadOnlySpan<byte> data, string? name) =>
+        [.. name is null ? [] : Encoding.UTF8.GetBytes($"event: {name}\n"), .. "data: "u8, .. data, .. "\n\n"u8];
 }

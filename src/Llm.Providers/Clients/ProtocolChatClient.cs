@@ -155,16 +155,13 @@ internal sealed class ProtocolChatClient : IChatClient
         }
     }
 
-    private static void AddProperties(ChatCall call, TransportResponse response, ChatResponseWriter writer)
+    private void AddProperties(ChatCall call, TransportResponse response, ChatResponseWriter writer)
     {
         if (call.Warnings.Count > 0)
         {
             writer.SetProperty(LlmPropertyNames.Warnings, call.Warnings);
         }
 
-        if (RetryHeaders.RequestId(response.Message.Headers) is { } requestId)
-        {
-            writer.SetProperty(LlmPropertyNames.RequestId, requestId);
-        }
+        CallEnvelope.Write(response, _provider.Transport.Time, writer.SetProperty);
     }
 }

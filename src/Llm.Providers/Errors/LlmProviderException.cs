@@ -81,6 +81,9 @@ public sealed class LlmProviderException : Exception
     /// <summary>Gets the start of the error body, or of the error object inside a stream, at most 16 KB, without keys.</summary>
     public string? ResponseBody { get; init; }
 
+    /// <summary>Gets the vendor's limits, as they were when the error came; empty when it named none.</summary>
+    public IReadOnlyList<RateLimit> RateLimits { get; init; } = [];
+
     /// <summary>Gets the number of requests that were sent for this call.</summary>
     /// <value>0 when nothing was sent.</value>
     public int Attempts { get; internal set; }
@@ -123,7 +126,7 @@ public sealed class LlmProviderException : Exception
     internal LlmProviderException Retold(string message, Exception cause, int attempts, TimeSpan? retryAfter) => new(Kind, message, cause)
     {
         ProviderId = ProviderId, ModelId = ModelId, StatusCode = StatusCode, ErrorCode = ErrorCode, ErrorType = ErrorType, VendorMessage = VendorMessage, Parameter = Parameter,
-        RequestId = RequestId, RetryAfter = retryAfter, IsTransient = IsTransient, ResponseBody = ResponseBody, Attempts = attempts, PartialText = PartialText,
+        RequestId = RequestId, RetryAfter = retryAfter, IsTransient = IsTransient, ResponseBody = ResponseBody, Attempts = attempts, PartialText = PartialText, RateLimits = RateLimits,
     };
 
     internal static LlmProviderException Configuration(string message) => new(LlmErrorKind.Configuration, message);

@@ -36,8 +36,10 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
             var length = await ReadBodyAsync(response, buffer, cancellationToken).ConfigureAwait(false);
             var body = Encoding.UTF8.GetString(buffer, 0, length);
             var error = Read(read, Utf8.IsValid(buffer.AsSpan(0, length)) ? buffer.AsSpan(0, length) : Encoding.UTF8.GetBytes(body));
-            error = error with { RetryAfter = RetryHeaders.RetryAfter(response.Headers, time) ?? error.RetryAfter };
-            return Create(response, error, body, modelId, key);
+            var limits = RateLimitHeaders.Read(response.Headers, time);
+            var reset = response.StatusCode == HttpStatusCode.TooManyRequests ? RateLimitHeaders.WaitOf(limits) : null;
+            error = error with { RetryAfter = RetryHeaders.RetryAfter(response.Headers, time) ?? error.RetryAfter ?? reset };
+            return Create(response, error, body, limits, modelId, key);
         }
         finally
         {
@@ -98,7 +100,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         };
     }
 
-    private LlmProviderException Create(HttpResponseMessage response, WireError error, string body, string? modelId, string? key)
+    private LlmProviderException Create(HttpResponseMessage response, WireError error, string body, IReadOnlyList<RateLimit> limits, string? modelId, string? key)
     {
         var kind = ErrorClassifier.Classify(response.StatusCode, error);
         error = Clean(error, key);
@@ -115,7 +117,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         {
             ProviderId = providerId, ModelId = modelId, StatusCode = response.StatusCode, ErrorCode = error.Code, ErrorType = error.Type, VendorMessage = words, Parameter = error.Parameter,
             RequestId = requestId, RetryAfter = error.RetryAfter, IsTransient = RetryHeaders.ShouldRetry(response.Headers) ?? ErrorClassifier.IsTransient(kind),
-            ResponseBody = Redaction.Excerpt(body, MaxKeptCharacters, key),
+            ResponseBody = Redaction.Excerpt(body, MaxKeptCharacters, key), RateLimits = limits,
         };
     }
 

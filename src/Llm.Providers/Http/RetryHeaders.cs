@@ -35,7 +35,7 @@ internal static class RetryHeaders
         Value(headers, "x-request-id") ?? Value(headers, "request-id") ?? Value(headers, "apim-request-id") ?? Value(headers, "x-amzn-requestid") ?? Value(headers, "cf-ray");
 
     // A date in the past and a negative number mean: now. What is no number at all means nothing.
-    private static TimeSpan? Sane(double seconds) =>
+    public static TimeSpan? Sane(double seconds) =>
         double.IsNaN(seconds) ? null : TimeSpan.FromSeconds(Math.Clamp(seconds, 0, TimeSpan.FromDays(365).TotalSeconds));
 
     private static string? Value(HttpResponseHeaders headers, string name)

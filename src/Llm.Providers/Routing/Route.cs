@@ -112,6 +112,10 @@ internal sealed class Route
 
         properties[LlmPropertyNames.ServedBy] = Target.Reference;
         properties[LlmPropertyNames.TargetsTried] = _failures is null ? Target.Alone : (string[])[.. _failures.Select(f => f.Target.Reference), Target.Reference];
+        if (_spent > 0)
+        {
+            properties[LlmPropertyNames.Attempts] = _spent + (properties.GetValueOrDefault(LlmPropertyNames.Attempts) as int? ?? 1);
+        }
     }
 
     private ulong Named(string? modelId)

@@ -25,13 +25,15 @@ internal sealed class ChatStream : IAsyncDisposable
     private readonly FrameReader _frames;
     private readonly ChatStreamReader _reader;
     private readonly ChatResponseWriter _writer;
+    private readonly TimeProvider _time;
+    private bool _envelopeSent;
     private LlmProviderException? _fault;
     private bool _completed;
     private bool _contentSeen;
     private bool _sniffed;
     private bool _unframed;
 
-    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle)
+    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle, TimeProvider time)
     {
         _response = response;
         _body = body;
@@ -43,10 +45,7 @@ internal sealed class ChatStream : IAsyncDisposable
         _frames = FrameReader.Create(body, protocol.Framing);
         _reader = protocol.CreateReader(call);
         _writer = new(streaming: true, call.Origin);
-        if (RetryHeaders.RequestId(response.Message.Headers) is { } requestId)
-        {
-            _writer.SetProperty(LlmPropertyNames.RequestId, requestId);
-        }
+        _time = time;
     }
 
     private string ModelId => _call.Model.Id;
@@ -102,7 +101,21 @@ internal sealed class ChatStream : IAsyncDisposable
         }
     }
 
-    public bool TryTake([NotNullWhen(true)] out ChatResponseUpdate? update) => _writer.TryDequeue(out update);
+    public bool TryTake([NotNullWhen(true)] out ChatResponseUpdate? update)
+    {
+        if (!_writer.TryDequeue(out update))
+        {
+            return false;
+        }
+
+        if (!_envelopeSent)
+        {
+            _envelopeSent = true;
+            AddEnvelope(update);
+        }
+
+        return true;
+    }
 
     /// <summary>Closes the connection; the deadline belongs to the call, which may try again.</summary>
     public async ValueTask DisposeAsync()
@@ -235,6 +248,12 @@ internal sealed class ChatStream : IAsyncDisposable
         }
 
         ReportFailure();
+    }
+
+    // On the first update, where a caller can have it at once; Microsoft.Extensions.AI carries it over to the whole response.
+    private void AddEnvelope(ChatResponseUpdate update)
+    {
+        CallEnvelope.Write(_response, _time, (name, value) => (update.AdditionalProperties ??= [])[name] = value);
     }
 
     private void ReportFailure()

@@ -15,20 +15,16 @@ public sealed class ChatResponseWriter : IDisposable
     private readonly Queue<ChatResponseUpdate>? _updates;
     private readonly PooledBuffer? _partialText;
     private ToolCallAccumulator? _toolCalls;
-    private string? _responseId;
-    private string? _messageId;
-    private string? _modelId;
-    private DateTimeOffset? _createdAt;
+    private AnswerHead _head;
     private ChatFinishReason? _finishReason;
     private string? _rawFinishReason;
     private UsageDetails? _usage;
     private StringBuilder? _refusal;
     private AdditionalPropertiesDictionary? _properties;
     private object? _raw;
-    private string? _conversationId;
-    private ResponseContinuationToken? _continuation;
     private bool _reasoningSeen;
     private bool _callsSeen;
+    private bool _textNoted;
     private bool _active;
 
     internal ChatResponseWriter(bool streaming, string origin)
@@ -42,10 +38,10 @@ public sealed class ChatResponseWriter : IDisposable
     }
 
     /// <summary>Gets the id of the answer that was set first.</summary>
-    public string? ResponseId => _responseId;
+    public string? ResponseId => _head.ResponseId;
 
     /// <summary>Gets the model that was set last.</summary>
-    public string? ModelId => _modelId;
+    public string? ModelId => _head.ModelId;
 
     /// <summary>Gets a value indicating whether any content was written.</summary>
     public bool HasContent { get; private set; }
@@ -64,22 +60,15 @@ public sealed class ChatResponseWriter : IDisposable
 
     /// <summary>Sets the vendor's id of the answer. The first one stays, so that all updates of a turn agree.</summary>
     /// <param name="id">The id; an empty one is ignored.</param>
-    public void SetId(string? id)
-    {
-        if (_responseId is null && !string.IsNullOrEmpty(id))
-        {
-            _responseId = id;
-            _messageId ??= id;
-        }
-    }
+    public void SetId(string? id) => _head.SetId(id);
 
     /// <summary>Sets the model that answers.</summary>
     /// <param name="modelId">The id; an empty one is ignored.</param>
-    public void SetModel(string? modelId) => _modelId = string.IsNullOrEmpty(modelId) ? _modelId : modelId;
+    public void SetModel(string? modelId) => _head.ModelId = string.IsNullOrEmpty(modelId) ? _head.ModelId : modelId;
 
     /// <summary>Sets when the answer was made.</summary>
     /// <param name="createdAt">The time.</param>
-    public void SetCreated(DateTimeOffset createdAt) => _createdAt = createdAt;
+    public void SetCreated(DateTimeOffset createdAt) => _head.CreatedAt = createdAt;
 
     /// <summary>Writes text of the answer.</summary>
     /// <param name="utf8">The text, unescaped.</param>
@@ -204,7 +193,12 @@ public sealed class ChatResponseWriter : IDisposable
 
         if (content is TextContent { Text: var text })
         {
-            _partialText?.Append(text);
+            if (!_textNoted)
+            {
+                _partialText?.Append(text);
+            }
+
+            _textNoted = false;
         }
 
         if (content is not TextReasoningContent { ProtectedData: not null } block)
@@ -227,6 +221,7 @@ public sealed class ChatResponseWriter : IDisposable
     public void NoteText(ReadOnlySpan<byte> utf8)
     {
         _partialText?.Append(utf8);
+        _textNoted = true;
         NoteContent();
     }
 
@@ -242,14 +237,14 @@ public sealed class ChatResponseWriter : IDisposable
 
     /// <summary>Sets the id of the conversation that the vendor keeps.</summary>
     /// <param name="conversationId">What the caller gives as <c>ChatOptions.ConversationId</c> next; an empty one is ignored.</param>
-    public void SetConversationId(string? conversationId) => _conversationId = string.IsNullOrEmpty(conversationId) ? _conversationId : conversationId;
+    public void SetConversationId(string? conversationId) => _head.ConversationId = string.IsNullOrEmpty(conversationId) ? _head.ConversationId : conversationId;
 
     /// <summary>Sets where an answer that is still being made can be taken up again.</summary>
     /// <param name="token">The token; <see langword="null"/> when the answer is complete. The first one of a stream becomes an update at once: the connection may break before there is content.</param>
     public void SetContinuationToken(ResponseContinuationToken? token)
     {
-        var isFirst = _continuation is null && token is not null;
-        _continuation = token;
+        var isFirst = _head.ContinuationToken is null && token is not null;
+        _head.ContinuationToken = token;
         if (isFirst)
         {
             _updates?.Enqueue(NewUpdate([]));
@@ -292,8 +287,7 @@ public sealed class ChatResponseWriter : IDisposable
     /// <summary>Tells whether content arrived since the last call, be it one that waits for its end before it becomes an update.</summary>
     internal bool TakeActivity()
     {
-        var active = _active;
-        _active = false;
+        (var active, _active) = (_active, false);
         return active;
     }
 
@@ -318,23 +312,12 @@ public sealed class ChatResponseWriter : IDisposable
     internal ChatResponse ToResponse()
     {
         CloseContents();
-        // Microsoft.Extensions.AI puts the properties of a stream on the message: a whole answer has them there as well.
-        var message = new ChatMessage(ChatRole.Assistant, _contents) { MessageId = MessageId, CreatedAt = _createdAt, AdditionalProperties = _properties };
-        return new(message)
-        {
-            ResponseId = _responseId ??= MessageId,
-            ModelId = _modelId,
-            CreatedAt = _createdAt,
-            FinishReason = _finishReason,
-            Usage = _usage,
-            ConversationId = _conversationId,
-            ContinuationToken = _continuation,
-            AdditionalProperties = _properties,
-            RawRepresentation = _raw,
-        };
+        var response = _head.NewResponse(_contents, _properties);
+        response.FinishReason = _finishReason;
+        response.Usage = _usage;
+        response.RawRepresentation = _raw;
+        return response;
     }
-
-    private string MessageId => _messageId ??= $"msg_{Guid.NewGuid():N}";
 
     private void CloseContents()
     {
@@ -385,11 +368,7 @@ public sealed class ChatResponseWriter : IDisposable
     private void Emit(AIContent content)
     {
         HasContent = _active = true;
-        if (content is not TextReasoningContent)
-        {
-            _reasoningSeen = false;
-        }
-
+        _reasoningSeen &= content is TextReasoningContent;
         if (_updates is not null)
         {
             _updates.Enqueue(NewUpdate(new OneContent(content)));
@@ -402,15 +381,7 @@ public sealed class ChatResponseWriter : IDisposable
 
     private ChatResponseUpdate NewUpdate(IList<AIContent> contents)
     {
-        var update = new ChatResponseUpdate(ChatRole.Assistant, contents)
-        {
-            ResponseId = _responseId ??= MessageId,
-            MessageId = MessageId,
-            ModelId = _modelId,
-            CreatedAt = _createdAt,
-            ConversationId = _conversationId,
-            ContinuationToken = _continuation,
-        };
+        var update = _head.NewUpdate(contents);
         if (_raw is not null)
         {
             update.RawRepresentation = _raw;

@@ -48,22 +48,43 @@ public readonly struct RequestExtras
 
     /// <summary>Writes the extras as members of the object the writer stands in.</summary>
     /// <param name="json">The writer.</param>
-    /// <param name="consumed">Names the protocol has used otherwise.</param>
+    /// <param name="consumed">Names of additional properties the protocol has used otherwise. The raw request is written whole.</param>
     public void WriteTo(Utf8JsonWriter json, params ReadOnlySpan<string> consumed)
     {
         ArgumentNullException.ThrowIfNull(json);
-        if (_raw is not null)
+        WriteRaw(json, default);
+        WriteProperties(json, consumed);
+    }
+
+    /// <summary>Writes the extras that are left, for a protocol that puts values of its own beside those of the caller.</summary>
+    /// <param name="json">The writer.</param>
+    /// <param name="used">Names that are left out wherever the caller gave them: <see cref="Get"/> gave them to the protocol, and it wrote them.</param>
+    public void WriteRest(Utf8JsonWriter json, params ReadOnlySpan<string> used)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        WriteRaw(json, used);
+        WriteProperties(json, used);
+    }
+
+    private void WriteRaw(Utf8JsonWriter json, ReadOnlySpan<string> used)
+    {
+        if (_raw is null)
         {
-            foreach (var (name, value) in _raw)
-            {
-                if (!consumed.Contains(name))
-                {
-                    json.WritePropertyName(name);
-                    JsonValues.Write(json, value);
-                }
-            }
+            return;
         }
 
+        foreach (var (name, value) in _raw)
+        {
+            if (!used.Contains(name))
+            {
+                json.WritePropertyName(name);
+                JsonValues.Write(json, value);
+            }
+        }
+    }
+
+    private void WriteProperties(Utf8JsonWriter json, ReadOnlySpan<string> consumed)
+    {
         if (_properties is null)
         {
             return;

@@ -39,12 +39,12 @@ public sealed record WireError
         {
             var reader = new Utf8JsonReader(body);
             using var document = JsonDocument.ParseValue(ref reader);
-            return From(document.RootElement);
+            var isWords = document.RootElement.ValueKind == JsonValueKind.Number && !body[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty; // "404 page not found"
+            return isWords ? FromWords(body) : From(document.RootElement);
         }
         catch (JsonException)
         {
-            var text = Encoding.UTF8.GetString(body).Trim();
-            return text.Length == 0 || text.StartsWith('<') ? new() : new() { Message = text };
+            return FromWords(body);
         }
     }
 
@@ -58,6 +58,12 @@ public sealed record WireError
         JsonValueKind.Object => FromObject(value) with { Raw = value.GetRawText() },
         _ => new(),
     };
+
+    private static WireError FromWords(ReadOnlySpan<byte> body)
+    {
+        var text = Encoding.UTF8.GetString(body).Trim();
+        return text.Length == 0 || text.StartsWith('<') ? new() : new() { Message = text };
+    }
 
     private static WireError FromObject(JsonElement body)
     {

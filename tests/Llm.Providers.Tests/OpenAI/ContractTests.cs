@@ -142,7 +142,7 @@ public sealed class ContractTests
     public async Task A_proxy_is_set_on_the_http_client_and_is_used()
     {
         var proxy = new CannedHandler(Answer);
-        await using var services = new ServiceCollection().AddLlmProviders().AddOpenAI(configure: o => o.ApiKey = "k")
+        await using var services = new ServiceCollection().AddLlmProviders().AddOpenAI(configure: o => (o.ApiKey, o.DefaultModel) = ("k", "gpt-4.1"))
             .ConfigureHttpClient(c => c.ConfigurePrimaryHttpMessageHandler(() => proxy)).Services.BuildServiceProvider();
 
         var response = await services.GetRequiredKeyedService<IChatClient>("openai").GetResponseAsync("Hi");

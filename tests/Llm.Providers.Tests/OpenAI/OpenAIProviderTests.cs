@@ -54,7 +54,7 @@ public sealed class OpenAIProviderTests
     public async Task Organization_and_project_travel_with_the_key()
     {
         var http = new CannedHandler(Answer);
-        using var chat = new OpenAIProvider(new() { ApiKey = "sk-1", Organization = "org-1", Project = "proj_1" }, new(new HttpClient(http))).CreateChatClient("gpt-5-mini");
+        using var chat = new OpenAIProvider(new() { ApiKey = "sk-1", Organization = "org-1", Project = "proj_1" }, new(new HttpClient(http))).CreateChatClient("gpt-4.1");
 
         await chat.GetResponseAsync("Hi");
 
@@ -82,7 +82,7 @@ public sealed class OpenAIProviderTests
     public async Task A_temperature_a_reasoning_model_would_refuse_is_left_out_with_a_warning()
     {
         var http = new CannedHandler(Answer);
-        using var chat = new OpenAIProvider(new() { ApiKey = "k" }, new(new HttpClient(http))).CreateChatClient("gpt-5-mini");
+        using var chat = new OpenAIProvider(new() { ApiKey = "k", Wire = OpenAIWire.ChatCompletions }, new(new HttpClient(http))).CreateChatClient("gpt-5-mini");
 
         var response = await chat.GetResponseAsync("Hi", new() { Temperature = 0.2f, MaxOutputTokens = 50 });
 

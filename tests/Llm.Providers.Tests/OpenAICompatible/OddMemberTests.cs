@@ -29,6 +29,14 @@ public sealed class OddMemberTests
     }
 
     [Fact]
+    public async Task A_whole_number_beside_the_answer_stays_one()
+    {
+        var response = await Acme.Client(new CannedHandler("""{"took":9007199254740993,"share":0.5,"choices":[{"message":{"content":"hi"}}]}""")).GetResponseAsync("hi");
+
+        Assert.Equal((9007199254740993L, 0.5), ((long)response.FindProperty("took")!, (double)response.FindProperty("share")!));
+    }
+
+    [Fact]
     public async Task An_odd_member_does_not_spoil_the_list_of_models()
     {
         const string Body = """{"data":[{"id":"a","created":9999999999999999,"architecture":{"input_modalities":[null,"text",7]},"pricing":{"prompt":1,"completion":null}},{"id":null},{"id":"b","architecture":null,"pricing":[]}]}""";

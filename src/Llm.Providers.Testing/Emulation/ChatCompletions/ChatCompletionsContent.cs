@@ -71,7 +71,7 @@ internal sealed record ChatCompletionsContent(string Text, IReadOnlyList<Scenari
                     : throw Rejections.Unknown(path + ".input_audio.format", format, "wav", "mp3");
             default:
                 return value.TextOr("file_data", "") is { Length: > 0 } file
-                    ? ReadDataUrl(file) ?? throw InvalidUrl(path + ".file.file_data")
+                    ? DataUrl.Read(file) ?? throw InvalidUrl(path + ".file.file_data")
                     : value.TextOr("file_id", "") is { Length: > 0 } id
                         ? new("application/octet-stream", default, id)
                         : throw Rejections.Missing(path + ".file.file_id");
@@ -80,7 +80,7 @@ internal sealed record ChatCompletionsContent(string Text, IReadOnlyList<Scenari
 
     private static ScenarioMedia ReadImage(string url, string path)
     {
-        if (ReadDataUrl(url) is { } image)
+        if (DataUrl.Read(url) is { } image)
         {
             return image.MediaType.StartsWith("image/", StringComparison.Ordinal) && !image.Bytes.IsEmpty ? image : throw InvalidUrl(path);
         }
@@ -88,17 +88,6 @@ internal sealed record ChatCompletionsContent(string Text, IReadOnlyList<Scenari
         return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? new("image/*", default, url)
             : throw InvalidUrl(path);
-    }
-
-    /// <summary>Reads <c>data:type;base64,…</c>; null when the text is not of that form.</summary>
-    private static ScenarioMedia? ReadDataUrl(string url)
-    {
-        const string Marker = ";base64,";
-        var marker = url.IndexOf(Marker, StringComparison.Ordinal);
-        return url.StartsWith("data:", StringComparison.Ordinal) && marker > 5
-            && TryReadBase64(url[(marker + Marker.Length)..]) is { } bytes
-            ? new(url[5..marker].Split(';')[0], bytes)
-            : null;
     }
 
     private static byte[] ReadBase64(string text, string path) =>

@@ -74,6 +74,7 @@ public sealed class ClassifierTests
     [InlineData("[]", null, null, null)]
     [InlineData("null", null, null, null)]
     [InlineData("12", null, null, null)]
+    [InlineData("404 page not found\n", "404 page not found", null, null)]
     [Trait("Requirement", "T21")]
     public void T21_every_shape_of_an_error_is_read(string body, string? message, string? code, string? type)
     {

@@ -36,7 +36,7 @@ public sealed class FailOverTests
 
         var response = await Kit.Client(a, b).GetResponseAsync("hi");
 
-        Assert.Equal((1, 1), (a.Sent.Count, b.Sent.Count));
+        Assert.Equal((1, 1, 2), (a.Sent.Count, b.Sent.Count, response.GetCallInfo().Attempts));
         Assert.Equal(("ok", "b/large"), (response.Text, response.ServedBy()));
         Assert.Equal(["a/large", "b/large"], response.Tried());
     }

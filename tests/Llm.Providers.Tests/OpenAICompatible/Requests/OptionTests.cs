@@ -51,7 +51,7 @@ public sealed class OptionTests
     [Fact]
     public void T27_a_reasoning_model_is_not_sent_a_temperature_and_the_caller_is_told()
     {
-        using var request = new OpenAIProvider(new() { ApiKey = "k" }).Preview([new(ChatRole.User, "Hi")], new() { ModelId = "gpt-5-mini", Temperature = 0.5f, MaxOutputTokens = 10 });
+        using var request = new OpenAIProvider(new() { ApiKey = "k", Wire = OpenAIWire.ChatCompletions }).Preview([new(ChatRole.User, "Hi")], new() { ModelId = "gpt-5-mini", Temperature = 0.5f, MaxOutputTokens = 10 });
 
         Assert.Equal("absent 10", $"{Compatible.Member("temperature", request.ToString())} {Compatible.Member("max_completion_tokens", request.ToString())}");
     }

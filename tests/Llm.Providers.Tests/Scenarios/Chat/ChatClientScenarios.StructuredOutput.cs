@@ -75,7 +75,7 @@ public abstract partial class ChatClientScenarios<TWire>
         var response = await Client.GetResponseAsync<T>("Answer, please.", ScenarioJson.WithAI);
 
         Assert.True(Model.Prompt.WantsJson);
-        Assert.Equal(1, response.Messages.Count);
+        Assert.Single(response.Messages);
         Assert.Empty(response.GetWarnings());
         return response.Result;
     }

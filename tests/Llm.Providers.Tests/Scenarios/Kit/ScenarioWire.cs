@@ -21,7 +21,7 @@ public abstract class ScenarioWire
     /// <summary>Gets the key; no log and no span may hold it.</summary>
     public static string Key => "key-51d0c7a9";
 
-    /// <summary>Checks that the schema of a tool reached the emulator whole. The default compares what every dialect must keep: names, types, requirement and choices.</summary>
+    /// <summary>Checks that the schema of a tool reached the emulator whole. The default compares what every dialect must keep: names, types, choices, descriptions, defaults and what is required.</summary>
     /// <param name="tool">The tool as it was offered.</param>
     /// <param name="sent">The tool as the emulator read it.</param>
     /// <param name="strict">Whether strict adherence was asked for.</param>
@@ -29,6 +29,12 @@ public abstract class ScenarioWire
     {
         ArgumentNullException.ThrowIfNull(tool);
         ArgumentNullException.ThrowIfNull(sent);
-        Assert.Equal(SchemaFacts.Of(tool.JsonSchema), SchemaFacts.Of(sent.Schema));
+        var (offered, received) = (SchemaFacts.Read(tool.JsonSchema), SchemaFacts.Read(sent.Schema));
+        Assert.Equal(offered.Types, received.Types);
+        Assert.All(offered.Notes, notes => Assert.All(notes.Value, note => Assert.Contains(received.Notes[notes.Key], n => n.Contains(note, StringComparison.Ordinal))));
+        if (!strict)
+        {
+            Assert.Equal(offered.Required, received.Required);
+        }
     }
 }

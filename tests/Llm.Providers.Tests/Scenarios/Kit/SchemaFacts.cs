@@ -2,98 +2,91 @@ using System.Text.Json;
 
 namespace Llm.Providers.Tests.Scenarios;
 
-/// <summary>What a JSON schema says in whichever dialect: a line for each value with its path, types and choices.</summary>
-internal static class SchemaFacts
+/// <summary>What a JSON schema says in whichever dialect: for each value its path, types and choices, whether it must be there, and what is said of it.</summary>
+internal sealed class SchemaFacts
 {
     private const int Deepest = 12;
 
-    public static IReadOnlyList<string> Of(JsonElement? schema)
-    {
-        var facts = new List<string>();
-        if (schema is { ValueKind: JsonValueKind.Object } root)
-        {
-            Add(root, root, "$", facts, Deepest);
-        }
+    private readonly JsonElement _root;
+    private readonly SortedDictionary<string, string> _types = new(StringComparer.Ordinal);
 
-        facts.RemoveAll(f => f.StartsWith("$:", StringComparison.Ordinal)); // a tool without parameters may be sent without a schema
-        facts.Sort(StringComparer.Ordinal);
-        return facts;
+    private SchemaFacts(JsonElement root)
+    {
+        _root = root;
+        Add(root, "$", Deepest);
+        _types.Remove("$"); // a tool without parameters may be sent without a schema
     }
 
-    private static void Add(JsonElement schema, JsonElement root, string path, List<string> facts, int depth)
+    /// <summary>Gets the paths of what must be there.</summary>
+    public SortedSet<string> Required { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets description and default of each value, as far as it has them.</summary>
+    public Dictionary<string, List<string>> Notes { get; } = [];
+
+    /// <summary>Gets a line for each value, with its types and choices.</summary>
+    public IEnumerable<string> Types => _types.Select(t => $"{t.Key}: {t.Value}");
+
+    public static SchemaFacts Read(JsonElement? schema) => new(schema ?? default);
+
+    /// <summary>Gives <see cref="Types"/> of a schema.</summary>
+    public static IEnumerable<string> Of(JsonElement? schema) => Read(schema).Types;
+
+    private void Add(JsonElement schema, string path, int depth)
     {
-        schema = Follow(schema, root);
+        var own = schema;
+        schema = Follow(schema);
         if (schema.ValueKind != JsonValueKind.Object || depth == 0)
         {
             return;
         }
 
-        var types = new SortedSet<string>(StringComparer.Ordinal);
-        var choices = new SortedSet<string>(StringComparer.Ordinal);
-        Collect(schema, root, types, choices);
-        facts.Add($"{path}: {string.Join('|', types)}{(choices.Count > 0 ? $" of {string.Join(',', choices)}" : "")}");
-        foreach (var shape in Shapes(schema, root))
+        _types[path] = TypesOf(schema);
+        Notes[path] = [.. new[] { own, schema }.SelectMany(s => new[] { "description", "default" }.Select(name => Member(s, name))).Where(n => n.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)).Select(Plain)];
+        foreach (var shape in Shapes(schema))
         {
-            foreach (var property in Member(shape, "properties") is { ValueKind: JsonValueKind.Object } properties ? [.. properties.EnumerateObject()] : Array.Empty<JsonProperty>())
+            Required.UnionWith(Items(shape, "required").Select(name => $"{path}.{name.GetString()}"));
+            if (Member(shape, "properties") is { ValueKind: JsonValueKind.Object } properties)
             {
-                Add(property.Value, root, $"{path}.{property.Name}", facts, depth - 1);
+                foreach (var property in properties.EnumerateObject())
+                {
+                    Add(property.Value, $"{path}.{property.Name}", depth - 1);
+                }
             }
 
-            if (Member(shape, "items") is { ValueKind: JsonValueKind.Object } items)
-            {
-                Add(items, root, $"{path}[]", facts, depth - 1);
-            }
+            Add(Member(shape, "items"), $"{path}[]", depth - 1);
         }
     }
 
-    private static void Collect(JsonElement schema, JsonElement root, SortedSet<string> types, SortedSet<string> choices)
+    private string TypesOf(JsonElement schema)
     {
-        foreach (var shape in Shapes(schema, root))
+        var types = new SortedSet<string>(StringComparer.Ordinal);
+        var choices = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var shape in Shapes(schema))
         {
-            switch (Member(shape, "type"))
-            {
-                case { ValueKind: JsonValueKind.String } one:
-                    types.Add(one.GetString()!.ToLowerInvariant());
-                    break;
-                case { ValueKind: JsonValueKind.Array } several:
-                    types.UnionWith(several.EnumerateArray().Select(t => t.GetString()!.ToLowerInvariant()));
-                    break;
-            }
-
-            if (Member(shape, "nullable") is { ValueKind: JsonValueKind.True })
-            {
-                types.Add("null");
-            }
-
-            choices.UnionWith(Member(shape, "enum") is { ValueKind: JsonValueKind.Array } values ? values.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!) : []);
+            var type = Member(shape, "type");
+            types.UnionWith((type.ValueKind == JsonValueKind.String ? new[] { type } : [.. Items(shape, "type")]).Select(t => t.GetString()!.ToLowerInvariant()));
+            types.UnionWith(Member(shape, "nullable").ValueKind == JsonValueKind.True ? ["null"] : []);
+            choices.UnionWith(Items(shape, "enum").Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!));
         }
 
         // A list of words needs no type to be one of strings.
-        if (choices.Count > 0)
-        {
-            types.Add("string");
-        }
+        types.UnionWith(choices.Count > 0 ? ["string"] : []);
+        return string.Join('|', types) + (choices.Count > 0 ? $" of {string.Join(',', choices)}" : "");
     }
 
     /// <summary>The schema itself and the alternatives it is made of.</summary>
-    private static IEnumerable<JsonElement> Shapes(JsonElement schema, JsonElement root) =>
-        new[] { schema }.Concat(new[] { "anyOf", "oneOf" }.SelectMany(name => Member(schema, name) is { ValueKind: JsonValueKind.Array } branches ? branches.EnumerateArray().Select(b => Follow(b, root)) : []));
+    private IEnumerable<JsonElement> Shapes(JsonElement schema) => new[] { schema }.Concat(Items(schema, "anyOf").Concat(Items(schema, "oneOf")).Select(Follow));
 
-    private static JsonElement Follow(JsonElement schema, JsonElement root)
-    {
-        if (Member(schema, "$ref") is not { ValueKind: JsonValueKind.String } reference)
-        {
-            return schema;
-        }
+    private JsonElement Follow(JsonElement schema) =>
+        Member(schema, "$ref") is { ValueKind: JsonValueKind.String } reference
+            ? reference.GetString()!.TrimStart('#').Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(_root, Member)
+            : schema;
 
-        var target = root;
-        foreach (var step in reference.GetString()!.TrimStart('#').Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            target = Member(target, step);
-        }
+    // A default that was moved into the description stands there as JSON.
+    private static string Plain(JsonElement note) =>
+        (note.ValueKind == JsonValueKind.String ? note.GetString()! : note.GetRawText()).Replace("\\u0022", "\"", StringComparison.Ordinal).Replace("\\", "", StringComparison.Ordinal);
 
-        return target;
-    }
+    private static JsonElement.ArrayEnumerator Items(JsonElement parent, string name) => Member(parent, name) is { ValueKind: JsonValueKind.Array } items ? items.EnumerateArray() : default;
 
     private static JsonElement Member(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : default;
 }

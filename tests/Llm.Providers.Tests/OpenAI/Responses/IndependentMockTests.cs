@@ -1,0 +1,9 @@
+using Llm.Providers.Tests.Scenarios;
+
+namespace Llm.Providers.Tests.OpenAI.Responses;
+
+/// <summary>The responses wire against a mock server that others wrote, over loopback.</summary>
+public sealed class IndependentMockTests : MockScenarios
+{
+    internal override ScenarioSubject Subject => OpenAISubject.Responses;
+}

@@ -1,0 +1,3 @@
+namespace Llm.Providers.Tests.Scenarios;
+
+public sealed class OpenAIResponsesScenarios : ChatClientScenarios<ResponsesWire>;
