@@ -22,8 +22,17 @@ public static class LlmPropertyNames
     /// <summary>On the options of a call: additional HTTP headers, as <see cref="IEnumerable{T}"/> of string pairs.</summary>
     public const string Headers = "llm.headers";
 
+    /// <summary>On the options of a call: the number of tries after the first one, as <see cref="int"/>. It can only be fewer than <see cref="LlmProviderOptions.MaxRetries"/>.</summary>
+    public const string MaxRetries = "llm.max_retries";
+
     /// <summary>On a response: <see langword="true"/> when the vendor gave several choices; the first one was read and the others were not.</summary>
     public const string ChoicesLeftOut = "llm.choices_left_out";
+
+    /// <summary>On a response of a group of models: who answered, as the reference <c>provider/model</c>.</summary>
+    public const string ServedBy = "llm.served_by";
+
+    /// <summary>On a response of a group of models: the references of the targets that were asked, in order, as <see cref="IReadOnlyList{T}"/> of strings. The last one answered.</summary>
+    public const string TargetsTried = "llm.targets_tried";
 
     /// <summary>On a response: the vendor's id of the request, for a support case.</summary>
     public const string RequestId = "llm.request_id";

@@ -35,18 +35,17 @@ internal static class ConversationRules
         }
     }
 
+    /// <summary>Finds the kinds of content, text apart, that a model must take for this conversation.</summary>
+    public static Modalities Needs(IReadOnlyList<ChatMessage> messages) =>
+        messages.Where(m => m.Role != ChatRole.Assistant).SelectMany(m => m.Contents).Aggregate(Modalities.None, (needed, content) => needed | Modality(MediaType(content)));
+
     private static bool IsKnown(ChatRole role) =>
         role == ChatRole.User || role == ChatRole.Assistant || role == ChatRole.System || role == ChatRole.Tool || role == s_developer;
 
     private static void CheckContent(AIContent content, int index, ModelItem model)
     {
-        var (mediaType, modality) = content switch
-        {
-            DataContent data => (data.MediaType, Modality(data.MediaType)),
-            UriContent uri => (uri.MediaType, Modality(uri.MediaType)),
-            HostedFileContent { MediaType: { } type } => (type, Modality(type)),
-            _ => ("", Modalities.None),
-        };
+        var mediaType = MediaType(content);
+        var modality = Modality(mediaType);
         if (modality != Modalities.None && model.Accepts(modality) == false)
         {
             throw new LlmProviderException(LlmErrorKind.UnsupportedContent, $"{model.ProviderId}/{model.Id} does not take {mediaType} (message {index}). Choose a model that does, or remove the content.");
@@ -57,6 +56,14 @@ internal static class ConversationRules
             throw Invalid($"The {image.MediaType} in message {index} is no image: its {bytes.Length} bytes do not start like one. Check what was loaded.");
         }
     }
+
+    private static string MediaType(AIContent content) => content switch
+    {
+        DataContent data => data.MediaType,
+        UriContent uri => uri.MediaType,
+        HostedFileContent { MediaType: { } type } => type,
+        _ => "",
+    };
 
     private static Modalities Modality(string mediaType) =>
         mediaType.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ? Modalities.Image

@@ -12,6 +12,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public sealed class LlmProvidersBuilder
 {
     private readonly List<string> _names = [];
+    private readonly List<string> _groups = [];
     private readonly List<Action<IHttpClientBuilder>> _httpConfigurations = [];
 
     internal LlmProvidersBuilder(IServiceCollection services) => Services = services;
@@ -76,6 +77,20 @@ public sealed class LlmProvidersBuilder
         return this;
     }
 
+    internal void CheckGroupName(string name)
+    {
+        if (!ModelGroupRules.IsName(name) || _names.Concat(_groups).Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"'{name}' cannot name a model group: a name is not empty, holds no slash or colon, and is not that of a provider or another group.", nameof(name));
+        }
+
+        _groups.Add(name);
+    }
+
+    /// <summary>Finds a section below <c>LlmProviders</c>, which may be the configuration given.</summary>
+    internal static IConfigurationSection? SectionOf(IConfiguration? root, string name) =>
+        root is IConfigurationSection { Key: ConfigSchema.RootSection } ? root.GetSection(name) : root?.GetSection(ConfigSchema.PathOf(name));
+
     private static string ClientName(string name) => $"Llm.Providers:{name}";
 
     private static TOptions Options<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(IServiceProvider services, string name)
@@ -111,6 +126,11 @@ public sealed class LlmProvidersBuilder
             throw new ArgumentException($"'{name}' cannot name a provider: a name is not empty and holds no slash or colon.", nameof(name));
         }
 
+        if (string.Equals(name, ModelGroupBinder.Section, StringComparison.OrdinalIgnoreCase) || _groups.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"'{name}' cannot name a provider: it is the section of model groups or one of them.", nameof(name));
+        }
+
         if (_names.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             throw new ArgumentException($"There is a provider '{name}' already. Give the second one a name of its own, such as \"{name}-2\".", nameof(name));
@@ -131,8 +151,7 @@ public sealed class LlmProvidersBuilder
 
     private void Bind(LlmProviderOptions options, ConfigSchema schema, string name, IServiceProvider services)
     {
-        var root = Configuration ?? services.GetService<IConfiguration>();
-        var section = root is IConfigurationSection { Key: ConfigSchema.RootSection } ? root.GetSection(name) : root?.GetSection(ConfigSchema.PathOf(name));
+        var section = SectionOf(Configuration ?? services.GetService<IConfiguration>(), name);
         options.BindFaults = schema.Bind(options, section, ConfigSchema.PathOf(name), Environment.GetEnvironmentVariable);
     }
 

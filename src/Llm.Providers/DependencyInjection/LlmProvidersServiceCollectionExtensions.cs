@@ -12,6 +12,7 @@ public static class LlmProvidersServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="configuration">
     /// Where the section <c>LlmProviders</c> is; <see langword="null"/> takes the <see cref="IConfiguration"/> among the services, if there is one.
+    /// The groups in <c>LlmProviders:Models</c> are keyed services only if it is given here, or if they are named with <c>AddModelGroup</c>.
     /// </param>
     /// <returns>The builder. A second call returns the same one.</returns>
     /// <example><code>
@@ -24,16 +25,23 @@ public static class LlmProvidersServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         if (services.FirstOrDefault(s => s.ServiceType == typeof(LlmProvidersBuilder))?.ImplementationInstance is LlmProvidersBuilder existing)
         {
-            existing.Configuration ??= configuration;
+            if (existing.Configuration is null && configuration is not null)
+            {
+                existing.Configuration = configuration;
+                existing.AddConfiguredGroups();
+            }
+
             return existing;
         }
 
         var builder = new LlmProvidersBuilder(services) { Configuration = configuration };
         services.AddSingleton(builder);
         services.AddHttpClient();
-        services.TryAddSingleton<ILlmProviderRegistry>(sp => new LlmProviderRegistry(sp.GetServices<ProviderRegistration>(), sp));
+        services.AddSingleton<ModelGroupCatalog>();
+        services.TryAddSingleton<ILlmProviderRegistry>(sp => new LlmProviderRegistry(sp.GetServices<ProviderRegistration>(), sp.GetRequiredService<ModelGroupCatalog>(), sp));
         services.AddSingleton<IValidateOptions<StartupCheck>, StartupCheckValidator>();
         services.AddOptions<StartupCheck>().ValidateOnStart();
+        builder.AddConfiguredGroups();
         return builder;
     }
 }

@@ -6,8 +6,8 @@ namespace Llm.Providers;
 /// <summary>Nothing but the occasion for checking all providers when a host starts.</summary>
 internal sealed class StartupCheck;
 
-/// <summary>Checks the settings of all providers at once.</summary>
-internal sealed class StartupCheckValidator(IEnumerable<ProviderRegistration> registrations, LlmProvidersBuilder builder, IServiceProvider services) : IValidateOptions<StartupCheck>
+/// <summary>Checks the settings of all providers and groups at once.</summary>
+internal sealed class StartupCheckValidator(IEnumerable<ProviderRegistration> registrations, ModelGroupCatalog groups, LlmProvidersBuilder builder, IServiceProvider services) : IValidateOptions<StartupCheck>
 {
     public ValidateOptionsResult Validate(string? name, StartupCheck options)
     {
@@ -16,7 +16,7 @@ internal sealed class StartupCheckValidator(IEnumerable<ProviderRegistration> re
             return ValidateOptionsResult.Skip;
         }
 
-        var faults = registrations.SelectMany(r => r.Validate(services)).ToList();
+        var faults = registrations.SelectMany(r => r.Validate(services)).Concat(groups.FindFaults()).ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(string.Join(Environment.NewLine, faults));
     }
 }

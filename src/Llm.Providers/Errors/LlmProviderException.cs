@@ -120,10 +120,13 @@ public sealed class LlmProviderException : Exception
     }
 
     /// <summary>Makes the same exception with words in front of its message.</summary>
-    internal LlmProviderException Prefixed(string words) => new(Kind, $"{words}: {Message}", this)
+    internal LlmProviderException Prefixed(string words) => Retold($"{words}: {Message}", this, Attempts, RetryAfter);
+
+    /// <summary>Makes the same exception as the end of a call that took more than one target.</summary>
+    internal LlmProviderException Retold(string message, Exception cause, int attempts, TimeSpan? retryAfter) => new(Kind, message, cause)
     {
         ProviderId = ProviderId, ModelId = ModelId, StatusCode = StatusCode, ErrorCode = ErrorCode, ErrorType = ErrorType, VendorMessage = VendorMessage, Parameter = Parameter,
-        RequestId = RequestId, RetryAfter = RetryAfter, IsTransient = IsTransient, ResponseBody = ResponseBody, Attempts = Attempts, PartialText = PartialText, RateLimits = RateLimits,
+        RequestId = RequestId, RetryAfter = retryAfter, IsTransient = IsTransient, ResponseBody = ResponseBody, Attempts = attempts, PartialText = PartialText, RateLimits = RateLimits,
     };
 
     internal static LlmProviderException Configuration(string message) => new(LlmErrorKind.Configuration, message);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
+using Polly.Retry;
 
 namespace Llm.Providers;
 
@@ -36,7 +37,7 @@ internal static class LlmResilience
                 Delay = BaseDelay,
                 MaxDelay = longest,
                 ShouldRetryAfterHeader = false,
-                ShouldHandle = args => new(args.Outcome.Exception is LlmProviderException e && IsWorthRetrying(e) && !(e.RetryAfter > longest)),
+                ShouldHandle = args => new(args.Outcome.Exception is LlmProviderException e && IsWorthRetrying(e) && !(e.RetryAfter > longest) && !IsSpent(args)),
                 DelayGenerator = static args => new((args.Outcome.Exception as LlmProviderException)?.RetryAfter),
                 OnRetry = static args =>
                 {
@@ -54,10 +55,16 @@ internal static class LlmResilience
     // A time limit of our own is not retried: the caller has waited long enough, and the vendor may be charging for the answer it still makes.
     private static bool IsWorthRetrying(LlmProviderException e) => e.IsTransient && (e.StatusCode is not null || e.Kind is LlmErrorKind.Network or LlmErrorKind.StreamInterrupted);
 
+    private static bool IsSpent(RetryPredicateArguments<HttpResponseMessage> args) =>
+        args.Context.Properties.TryGetValue(StateKey, out var state) && args.AttemptNumber >= state.MaxRetries;
+
     /// <summary>What the attempts of one call share.</summary>
     internal abstract class CallState
     {
         public int Attempts { get; set; }
+
+        /// <summary>Gets a limit of this call below the provider's own.</summary>
+        public abstract int? MaxRetries { get; }
 
         public abstract void Retrying(LlmProviderException e, TimeSpan delay);
     }

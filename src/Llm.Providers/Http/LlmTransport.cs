@@ -140,6 +140,8 @@ internal sealed class LlmTransport
 
         private string? Key { get; set; }
 
+        public override int? MaxRetries => call.MaxRetries;
+
         public override void Retrying(LlmProviderException e, TimeSpan delay) =>
             transport.Logger.Retrying(transport.ProviderId, call.ModelId, Attempts, e.Kind, delay.TotalMilliseconds);
 

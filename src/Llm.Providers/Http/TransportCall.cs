@@ -15,6 +15,9 @@ internal class TransportCall(WireRequest request, FailureReader.BodyReader readE
 
     public IEnumerable<KeyValuePair<string, string>>? Headers { get; } = headers;
 
+    /// <summary>Gets how often this call may be tried again at most; <see langword="null"/> for as often as the provider's settings say.</summary>
+    public int? MaxRetries { get; init; }
+
     /// <summary>Looks into an answer whose status is a success: many vendors say so before they know.</summary>
     /// <returns>Why the attempt failed after all; <see langword="null"/> to keep the answer.</returns>
     public virtual ValueTask<LlmProviderException?> ExamineAsync(TransportResponse response) => default;

@@ -23,9 +23,9 @@ public interface ILlmProviderRegistry
     /// <summary>Finds provider and model of a reference.</summary>
     /// <param name="modelReference">
     /// <c>provider/model</c>, where the part before the first slash counts as a provider only if there is one of that name (ids may hold slashes);
-    /// a provider alone, for its default model; or a model id that only one provider offers.
+    /// a provider alone, for its default model; a model id that only one provider offers; or the name of a group of models, which comes before all others.
     /// </param>
-    /// <returns>The provider and the model. No other provider is ever taken in place of the one named.</returns>
-    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.ModelNotFound"/> when no provider or more than one fits; the message lists the candidates.</exception>
+    /// <returns>The provider and the model. No other provider is ever taken in place of the one named. Of a group, the first target, and the group itself in <see cref="ResolvedModel.Group"/>.</returns>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.ModelNotFound"/> when no provider or more than one fits; the message lists the candidates; <see cref="LlmErrorKind.Configuration"/> when the settings of the provider or group are wrong.</exception>
     ResolvedModel Resolve(string modelReference);
 }

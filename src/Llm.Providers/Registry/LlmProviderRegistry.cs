@@ -6,9 +6,11 @@ namespace Llm.Providers;
 internal sealed class LlmProviderRegistry : ILlmProviderRegistry
 {
     private readonly Dictionary<string, Lazy<BaseLlmProvider>> _providers;
+    private readonly ModelGroupCatalog _groups;
 
-    public LlmProviderRegistry(IEnumerable<ProviderRegistration> registrations, IServiceProvider services)
+    public LlmProviderRegistry(IEnumerable<ProviderRegistration> registrations, ModelGroupCatalog groups, IServiceProvider services)
     {
+        _groups = groups;
         _providers = new(StringComparer.OrdinalIgnoreCase);
         foreach (var registration in registrations)
         {
@@ -37,6 +39,11 @@ internal sealed class LlmProviderRegistry : ILlmProviderRegistry
     public ResolvedModel Resolve(string modelReference)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelReference);
+        if (_groups.TryResolve(modelReference, out var group))
+        {
+            return group;
+        }
+
         var slash = modelReference.IndexOf('/', StringComparison.Ordinal);
         if (slash > 0 && slash < modelReference.Length - 1 && TryGetProvider(modelReference[..slash], out var named))
         {
@@ -58,7 +65,7 @@ internal sealed class LlmProviderRegistry : ILlmProviderRegistry
         };
     }
 
-    private string Suggest(string modelId) => Suggestions.For(modelId, _providers.Values.SelectMany(p => p.Value.Models.Select(m => $"{p.Value.Id}/{m.Id}")));
+    private string Suggest(string modelId) => Suggestions.For(modelId, _groups.Names.Concat(_providers.Values.SelectMany(p => p.Value.Models.Select(m => $"{p.Value.Id}/{m.Id}"))));
 
     private static LlmProviderException NotFound(string message) => new(LlmErrorKind.ModelNotFound, message);
 }
