@@ -84,7 +84,7 @@ internal sealed class HistoryRepair
                 continue;
             }
 
-            if (!calls.Contents.Any(c => c is FunctionCallContent call && call.CallId == result.CallId))
+            if (!HasCall(calls, result.CallId))
             {
                 return int.MinValue / 2;
             }
@@ -93,6 +93,20 @@ internal sealed class HistoryRepair
         }
 
         return count;
+    }
+
+    // A loop, because this runs for every result of every history and a closure would cost each 88 bytes.
+    private static bool HasCall(ChatMessage message, string callId)
+    {
+        for (var i = 0; i < message.Contents.Count; i++)
+        {
+            if (message.Contents[i] is FunctionCallContent call && call.CallId == callId)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private List<ChatMessage> Rebuild()
