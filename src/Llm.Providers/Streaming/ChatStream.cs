@@ -202,9 +202,10 @@ internal sealed class ChatStream : IAsyncDisposable
     {
         if (!_sniffed && _frames.FirstByte() is { } first)
         {
-            // An error, or a whole answer from a server that ignores "stream", is a JSON value and not an event.
+            // An error, or a whole answer from a server that ignores "stream", is a JSON value and not an event. A page of a portal or compressed
+            // bytes would be lines of unknown fields, which say nothing: the call would fail as interrupted and not as what it is, no answer.
             _sniffed = true;
-            _unframed = _protocol.Framing == StreamFraming.ServerSentEvents && first is (byte)'{' or (byte)'[';
+            _unframed = _protocol.Framing == StreamFraming.ServerSentEvents && first != (byte)':' && !char.IsAsciiLetter((char)first);
         }
 
         var taken = 0;
