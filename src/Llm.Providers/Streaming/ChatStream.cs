@@ -330,7 +330,7 @@ internal sealed class ChatStream : IAsyncDisposable
         }
         catch (Exception e) when (FailureReader.IsUnreadable(e))
         {
-            _fault = _failures.Malformed(e, body, ModelId, _response.Key);
+            _fault = _failures.Malformed(e, body, ModelId, _response.Key, _writer.PartialText);
         }
 
         ReportFailure();
