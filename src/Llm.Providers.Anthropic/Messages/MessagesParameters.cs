@@ -100,9 +100,6 @@ internal static class MessagesParameters
         Report(call, options.FrequencyPenalty is not null, nameof(options.FrequencyPenalty));
         Report(call, options.PresencePenalty is not null, nameof(options.PresencePenalty));
         Report(call, options.Seed is not null, nameof(options.Seed));
-        Report(call, !string.IsNullOrEmpty(options.ConversationId), nameof(options.ConversationId));
-        Report(call, options.ContinuationToken is not null, nameof(options.ContinuationToken));
-        Report(call, options.AllowBackgroundResponses == true, nameof(options.AllowBackgroundResponses));
     }
 
     private static void Report(ChatCall call, bool given, string option)

@@ -119,22 +119,6 @@ internal static class GenerationConfig
 
     private static void ReportUnsupported(ChatCall call)
     {
-        const string Why = "has no place in generate-content";
-        if (!string.IsNullOrEmpty(call.Options.ConversationId))
-        {
-            call.Unsupported("ChatOptions.ConversationId", Why);
-        }
-
-        if (call.Options.ContinuationToken is not null)
-        {
-            call.Unsupported("ChatOptions.ContinuationToken", Why);
-        }
-
-        if (call.Options.AllowBackgroundResponses == true)
-        {
-            call.Unsupported("ChatOptions.AllowBackgroundResponses", Why);
-        }
-
         if (call.Options.AllowMultipleToolCalls == false)
         {
             call.Unsupported("ChatOptions.AllowMultipleToolCalls", "cannot be forbidden over generate-content");

@@ -18,7 +18,6 @@ internal static class OllamaMembers
         OllamaThinking.Write(call, json, extras);
         WriteMemory(json, defaults, extras);
         OllamaRuntimeOptions.Write(json, call.Options, defaults, extras);
-        ReportUnsupported(call);
         extras.WriteMembers(json);
     }
 
@@ -86,24 +85,5 @@ internal static class OllamaMembers
         }
 
         json.WriteEndObject();
-    }
-
-    private static void ReportUnsupported(ChatCall call)
-    {
-        const string Why = "has no place in Ollama's API";
-        if (!string.IsNullOrEmpty(call.Options.ConversationId))
-        {
-            call.Unsupported("ChatOptions.ConversationId", Why);
-        }
-
-        if (call.Options.ContinuationToken is not null)
-        {
-            call.Unsupported("ChatOptions.ContinuationToken", Why);
-        }
-
-        if (call.Options.AllowBackgroundResponses == true)
-        {
-            call.Unsupported("ChatOptions.AllowBackgroundResponses", Why);
-        }
     }
 }

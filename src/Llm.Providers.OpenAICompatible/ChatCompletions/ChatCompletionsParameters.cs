@@ -29,7 +29,6 @@ internal static class ChatCompletionsParameters
         Integer(call, json, dialect, extras, dialect.SeedField, options.Seed, ModelParameters.Seed, nameof(options.Seed));
         WriteStop(call, json, dialect, extras);
         ChatCompletionsReasoning.Write(call, json, dialect, extras);
-        ReportUnsupported(call);
     }
 
     private static void WriteStream(ChatCall call, Utf8JsonWriter json, ChatCompletionsDialect dialect, RequestExtras extras)
@@ -98,24 +97,5 @@ internal static class ChatCompletionsParameters
         }
 
         json.WriteEndArray();
-    }
-
-    private static void ReportUnsupported(ChatCall call)
-    {
-        const string Why = "has no place in chat completions";
-        if (!string.IsNullOrEmpty(call.Options.ConversationId))
-        {
-            call.Unsupported("ChatOptions.ConversationId", Why);
-        }
-
-        if (call.Options.ContinuationToken is not null)
-        {
-            call.Unsupported("ChatOptions.ContinuationToken", Why);
-        }
-
-        if (call.Options.AllowBackgroundResponses == true)
-        {
-            call.Unsupported("ChatOptions.AllowBackgroundResponses", Why);
-        }
     }
 }

@@ -18,7 +18,8 @@ internal static class ChatCallFactory
         try
         {
             var conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-            var isPartial = options is not null && (options.ConversationId is not null || options.ContinuationToken is not null) && provider.ProtocolOf(model).KeepsConversations;
+            var protocol = provider.ProtocolOf(model);
+            var isPartial = options is not null && (options.ConversationId is not null || options.ContinuationToken is not null) && protocol.KeepsConversations;
             ConversationRules.Check(conversation, model, mayBeEmpty: isPartial);
             var settings = provider.Options;
             var effective = WithDefaults(options ?? s_none, settings);
@@ -28,7 +29,7 @@ internal static class ChatCallFactory
                 IncludeRaw = settings.IncludeRawRepresentation,
                 RawRequest = client is null ? null : effective.RawRepresentationFactory?.Invoke(client),
             };
-            return OptionRules.Apply(isPartial ? call : Repair(call));
+            return OptionRules.Apply(isPartial ? call : Repair(call), protocol);
         }
         catch (LlmProviderException e)
         {

@@ -7,10 +7,15 @@ namespace Llm.Providers;
 /// <summary>What options must be like on every wire, and which of them a model refuses.</summary>
 internal static class OptionRules
 {
-    public static ChatCall Apply(ChatCall call)
+    public static ChatCall Apply(ChatCall call, ChatProtocol protocol)
     {
         CheckRanges(call.Options);
         CheckCapabilities(call);
+        if (!protocol.KeepsConversations)
+        {
+            ReportKeptState(call, $"has no place in {protocol.Name}");
+        }
+
         var rejected = call.Model.RejectedParameters;
         return rejected == ModelParameters.None ? call : LeaveOut(call, rejected);
     }
@@ -36,6 +41,24 @@ internal static class OptionRules
         if (options.ResponseFormat is ChatResponseFormatJson { Schema: not null } && model.Supports(ModelCapabilities.StructuredOutput) == false)
         {
             throw new LlmProviderException(LlmErrorKind.UnsupportedOption, $"{model.ProviderId}/{model.Id} cannot follow a schema. Use ChatResponseFormat.Json, remove ChatOptions.ResponseFormat, or choose a model that can.");
+        }
+    }
+
+    private static void ReportKeptState(ChatCall call, string why)
+    {
+        if (!string.IsNullOrEmpty(call.Options.ConversationId))
+        {
+            call.Unsupported("ChatOptions.ConversationId", why);
+        }
+
+        if (call.Options.ContinuationToken is not null)
+        {
+            call.Unsupported("ChatOptions.ContinuationToken", why);
+        }
+
+        if (call.Options.AllowBackgroundResponses == true)
+        {
+            call.Unsupported("ChatOptions.AllowBackgroundResponses", why);
         }
     }
 
