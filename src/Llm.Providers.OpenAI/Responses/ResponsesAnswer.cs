@@ -72,7 +72,8 @@ internal static class ResponsesAnswer
 
     private static void ReadStatus(JsonElement answer, ChatResponseWriter response)
     {
-        switch (answer.Text("status"u8))
+        var status = answer.Text("status"u8);
+        switch (string.IsNullOrWhiteSpace(status) ? null : status)
         {
             case "failed":
                 response.Fail(ResponsesErrors.OfAnswer(answer));
@@ -87,7 +88,7 @@ internal static class ResponsesAnswer
                 break;
             case "incomplete":
                 var reason = answer.TryGetProperty("incomplete_details"u8, out var details) ? details.Text("reason"u8) : null;
-                response.SetFinish(reason ?? "incomplete", reason == "content_filter" ? ChatFinishReason.ContentFilter : reason is null or "max_output_tokens" ? ChatFinishReason.Length : new(reason));
+                response.SetFinish(reason ?? "incomplete", reason == "content_filter" ? ChatFinishReason.ContentFilter : string.IsNullOrWhiteSpace(reason) || reason == "max_output_tokens" ? ChatFinishReason.Length : new(reason));
                 break;
             case "completed" or "complete" or null:
                 response.SetFinish("completed", ChatFinishReason.Stop);

@@ -1,10 +1,9 @@
 namespace Llm.Providers.Testing;
 
 /// <summary>Tells a transport to break the connection at this point.</summary>
-internal sealed class BodyCutException : IOException
+/// <param name="end">How it breaks.</param>
+internal sealed class BodyCutException(BodyEnd end = BodyEnd.Cut) : IOException("The answer was cut.")
 {
-    public BodyCutException()
-        : base("The answer was cut.")
-    {
-    }
+    /// <summary>Gets how the connection breaks.</summary>
+    public BodyEnd End { get; } = end;
 }

@@ -67,6 +67,14 @@ public sealed class ByteSchedule
     /// <param name="text">What is put there as UTF-8, in a write of its own.</param>
     public static ByteSchedule Inject(int offset, string text) => Inject(offset, Encoding.UTF8.GetBytes(text));
 
+    /// <summary>Makes a schedule of a function.</summary>
+    /// <param name="apply">Makes the answer that arrives of the one that was written; it may be called by several threads at once.</param>
+    public static ByteSchedule From(Func<EmulatorResponse, EmulatorResponse> apply)
+    {
+        ArgumentNullException.ThrowIfNull(apply);
+        return new(apply);
+    }
+
     /// <summary>Applies another schedule to the result of this one.</summary>
     /// <param name="next">The schedule that follows.</param>
     /// <returns>Both, in this order.</returns>

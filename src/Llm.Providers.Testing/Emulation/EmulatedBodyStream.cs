@@ -53,7 +53,9 @@ internal sealed class EmulatedBodyStream : Stream
             catch (BodyCutException cut)
             {
                 _broken = true;
-                throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.", cut);
+                throw cut.End == BodyEnd.Reset
+                    ? new IOException("Unable to read data from the transport connection: Connection reset by peer.", cut)
+                    : new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.", cut);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

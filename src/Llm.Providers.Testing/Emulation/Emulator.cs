@@ -12,6 +12,7 @@ public sealed class Emulator
     private readonly ConcurrentQueue<EmulatorExchange> _exchanges = new();
     private readonly IWireEmulator[] _wires;
     private readonly string? _requiredKey;
+    private readonly int _keptExchanges;
     private readonly ScenarioEngine _scenarios;
     private volatile ByteSchedule _byteSchedule;
     private int _lastId;
@@ -29,6 +30,7 @@ public sealed class Emulator
 
         _wires = [.. options.Wires];
         _requiredKey = options.RequiredKey;
+        _keptExchanges = options.KeptExchanges;
         _byteSchedule = options.ByteSchedule;
         _scenarios = new([.. options.Scenarios, .. BuiltInScenarios.All], options.ScenarioLatency);
         Models = [.. options.Models];
@@ -62,6 +64,11 @@ public sealed class Emulator
     {
         var exchange = new EmulatorExchange(request, ByteSchedule.Apply(Answer(request)), TimeProvider);
         _exchanges.Enqueue(exchange);
+        while (_exchanges.Count > _keptExchanges && _exchanges.TryDequeue(out _))
+        {
+            // the oldest go first
+        }
+
         return exchange;
     }
 

@@ -5,6 +5,8 @@ namespace Llm.Providers.Testing;
 /// <summary>One request and its answer, as recorded by an <see cref="Emulator"/>.</summary>
 public sealed class EmulatorExchange
 {
+    private static readonly TimeSpan s_keepAliveInterval = TimeSpan.FromSeconds(15);
+
     private readonly TaskCompletionSource<ExchangeOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _time;
 
@@ -37,9 +39,9 @@ public sealed class EmulatorExchange
                 case HeadersFate.Stalled:
                     await DelayAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
                     break;
-                case HeadersFate.Cut:
+                case HeadersFate.Cut or HeadersFate.Refused:
                     Finish(ExchangeOutcome.Cut);
-                    throw new BodyCutException();
+                    throw new BodyCutException(BodyEnd.Reset);
             }
         }
         catch (OperationCanceledException)
@@ -61,7 +63,7 @@ public sealed class EmulatorExchange
                 var step = Response.Body[index];
                 await DelayAsync(step.Delay, cancellationToken).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
-                if (index == Response.Body.Count - 1 && Response.End == BodyEnd.Complete)
+                if (index == Response.Body.Count - 1 && Response.End is BodyEnd.Complete or BodyEnd.CloseAfter)
                 {
                     // A client that stops at the end marker of a stream, without asking for more, has read it all.
                     Finish(ExchangeOutcome.Completed);
@@ -75,10 +77,17 @@ public sealed class EmulatorExchange
                 await DelayAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
             }
 
-            Finish(Response.End == BodyEnd.Cut ? ExchangeOutcome.Cut : ExchangeOutcome.Completed);
-            if (Response.End == BodyEnd.Cut)
+            while (Response.End == BodyEnd.KeepAlive)
             {
-                throw new BodyCutException();
+                await DelayAsync(s_keepAliveInterval, cancellationToken).ConfigureAwait(false);
+                yield return KeepAlive;
+            }
+
+            var breaks = Response.End is BodyEnd.Cut or BodyEnd.Reset or BodyEnd.HalfClose;
+            Finish(breaks ? ExchangeOutcome.Cut : ExchangeOutcome.Completed);
+            if (breaks)
+            {
+                throw new BodyCutException(Response.End);
             }
         }
         finally
@@ -89,6 +98,9 @@ public sealed class EmulatorExchange
 
     /// <summary>Records how the exchange went; the first word counts.</summary>
     internal void Finish(ExchangeOutcome outcome) => _outcome.TrySetResult(outcome);
+
+    // Server-sent events have comments; between two lines or values of JSON white space says nothing.
+    private byte[] KeepAlive => Response.IsEventStream ? [.. ": keep-alive\n\n"u8] : [.. "\n"u8];
 
     private Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
         delay == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(delay, _time, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Llm.Providers.Testing;
 
@@ -30,6 +31,12 @@ public sealed class EmulatorHandler(Emulator emulator) : HttpMessageHandler
         }
         catch (BodyCutException cut)
         {
+            if (exchange.Response.HeadersFate == HeadersFate.Refused)
+            {
+                var refused = new SocketException((int)SocketError.ConnectionRefused);
+                throw new HttpRequestException(HttpRequestError.ConnectionError, $"{refused.Message} ({request.RequestUri!.Authority})", refused);
+            }
+
             var inner = new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.", cut);
             throw new HttpRequestException(HttpRequestError.ResponseEnded, "An error occurred while sending the request.", inner);
         }

@@ -19,6 +19,10 @@ public sealed class EmulatorOptions
     /// <value>The default is <see cref="ByteSchedule.AsWritten"/>.</value>
     public ByteSchedule ByteSchedule { get; set; } = ByteSchedule.AsWritten;
 
+    /// <summary>Gets or sets how many exchanges are kept for <see cref="Emulator.Exchanges"/>; the oldest go first.</summary>
+    /// <value>At least 0. The default is <see cref="int.MaxValue"/>: all of them, with their bodies. Set less for a server that runs for long.</value>
+    public int KeptExchanges { get; set; } = int.MaxValue;
+
     /// <summary>Gets or sets whether the delays of scenarios are kept; with <see langword="false"/> every answer comes at once.</summary>
     /// <value>The default is <see langword="true"/>. Of the built-in scenarios only <c>scenario:slow</c> and <c>scenario:disconnect</c> have delays.</value>
     public bool ScenarioLatency { get; set; } = true;

@@ -29,6 +29,9 @@ public sealed record EmulatorResponse
     /// <value>The default is <see langword="true"/>; streams, and bodies that do not end well, are sent without it.</value>
     public bool AnnouncesLength { get; init; } = true;
 
+    /// <summary>Gets whether the body is a stream of server-sent events.</summary>
+    internal bool IsEventStream => Headers.Any(header => header.Key.Equals("content-type", StringComparison.OrdinalIgnoreCase) && header.Value.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Gets the length of all writes together, in bytes.</summary>
     public long LengthBytes => Body.Sum(step => (long)step.Bytes.Length);
 }

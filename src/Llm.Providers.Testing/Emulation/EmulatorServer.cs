@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
@@ -10,6 +11,8 @@ namespace Llm.Providers.Testing;
 /// <summary>The emulator as an HTTP server on 127.0.0.1, for any client in any language.</summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {
+    private static readonly TimeSpan s_sendTime = TimeSpan.FromMilliseconds(20);
+
     private readonly WebApplication _app;
 
     private EmulatorServer(EmulatorOptions options)
@@ -69,9 +72,9 @@ public sealed class EmulatorServer : IAsyncDisposable
             var exchange = Emulator.Handle(await ReadAsync(context.Request, gone).ConfigureAwait(false));
             await PlayAsync(exchange, context.Response, gone).ConfigureAwait(false);
         }
-        catch (BodyCutException)
+        catch (BodyCutException cut)
         {
-            await CutAsync(context).ConfigureAwait(false);
+            await CutAsync(context, cut.End).ConfigureAwait(false);
         }
         catch (Exception failure) when (gone.IsCancellationRequested && failure is OperationCanceledException or IOException)
         {
@@ -111,6 +114,12 @@ public sealed class EmulatorServer : IAsyncDisposable
             await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        if (answer.End == BodyEnd.CloseAfter)
+        {
+            // The headers have left without "Connection: close", so the client keeps the connection for its next request.
+            response.HttpContext.Connection.RequestClose();
+        }
+
         await foreach (var piece in exchange.PlayAsync(cancellationToken).ConfigureAwait(false))
         {
             await response.Body.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
@@ -119,17 +128,44 @@ public sealed class EmulatorServer : IAsyncDisposable
     }
 
     /// <summary>Breaks the connection after what was written has left, so that the client sees exactly the bytes of the schedule.</summary>
-    private static async Task CutAsync(HttpContext context)
+    private static async Task CutAsync(HttpContext context, BodyEnd end)
     {
-        // HttpContext.Abort alone may drop bytes that still wait for the socket. Completing the transport's pipe sends them first and then closes.
-        if (context.Features.Get<IConnectionTransportFeature>() is { } connection && context.Response.HasStarted)
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = context.RequestAborted.UnsafeRegister(static task => ((TaskCompletionSource)task!).TrySetResult(), closed);
+        if (end is BodyEnd.Reset or BodyEnd.HalfClose && context.Features.Get<IConnectionSocketFeature>() is { } feature)
         {
-            var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var registration = context.RequestAborted.UnsafeRegister(static task => ((TaskCompletionSource)task!).TrySetResult(), closed);
+            await BreakAsync(feature.Socket, end, closed.Task).ConfigureAwait(false);
+        }
+        else if (context.Features.Get<IConnectionTransportFeature>() is { } connection && context.Response.HasStarted)
+        {
+            // HttpContext.Abort alone may drop bytes that still wait for the socket. Completing the transport's pipe sends them first and then closes.
             await connection.Transport.Output.CompleteAsync().ConfigureAwait(false);
             await closed.Task.ConfigureAwait(false);
         }
 
         context.Abort();
+    }
+
+    private static async Task BreakAsync(Socket socket, BodyEnd end, Task closed)
+    {
+        // Nothing tells when the server's send loop has given the last write to the socket.
+        await Task.WhenAny(closed, Task.Delay(s_sendTime, TimeProvider.System)).ConfigureAwait(false);
+        try
+        {
+            if (end == BodyEnd.HalfClose)
+            {
+                socket.Shutdown(SocketShutdown.Send);
+                await closed.ConfigureAwait(false);
+            }
+            else
+            {
+                socket.LingerState = new(enable: true, seconds: 0);
+                socket.Close();
+            }
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // The client was faster.
+        }
     }
 }

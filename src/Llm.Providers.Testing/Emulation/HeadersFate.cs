@@ -11,4 +11,7 @@ public enum HeadersFate
 
     /// <summary>The connection breaks before them.</summary>
     Cut,
+
+    /// <summary>No connection comes about. Over a socket, where one stands already, it is reset before the headers.</summary>
+    Refused,
 }

@@ -144,7 +144,7 @@ internal sealed class ProtocolChatClient : IChatClient
                 writer.SetRaw(JsonElement.Parse(body));
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (FailureReader.IsUnreadable(e))
         {
             throw failures.Report(failures.Malformed(e, body, call.Model.Id, response.Key), response.Attempts);
         }

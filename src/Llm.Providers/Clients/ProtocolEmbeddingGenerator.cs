@@ -119,7 +119,7 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
         {
             reply = protocol.Parse(body, call, vectors);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (FailureReader.IsUnreadable(e))
         {
             throw Malformed(e, body, call, response);
         }

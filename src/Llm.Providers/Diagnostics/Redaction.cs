@@ -7,6 +7,9 @@ internal static partial class Redaction
 {
     private const string Mask = "***";
 
+    /// <summary>What many keys of a vendor begin with is no secret, and shorter than this.</summary>
+    private const int ShortestBeginning = 8;
+
     public static string? Redact(string? text, string? key)
     {
         if (string.IsNullOrEmpty(text))
@@ -16,10 +19,24 @@ internal static partial class Redaction
 
         if (key is { Length: >= 4 })
         {
-            text = text.Replace(key, Mask, StringComparison.Ordinal);
+            text = MaskEnd(text.Replace(key, Mask, StringComparison.Ordinal), key);
         }
 
         return KeyLike().Replace(text, Mask);
+    }
+
+    // A body that breaks off can break off inside the key it echoes.
+    private static string MaskEnd(string text, string key)
+    {
+        for (var length = Math.Min(key.Length - 1, text.Length); length >= ShortestBeginning; length--)
+        {
+            if (text.AsSpan().EndsWith(key.AsSpan(0, length), StringComparison.Ordinal))
+            {
+                return string.Concat(text.AsSpan(0, text.Length - length), Mask);
+            }
+        }
+
+        return text;
     }
 
     /// <summary>Takes keys out of text and gives its start: in this order, or half a key would stay at the cut.</summary>

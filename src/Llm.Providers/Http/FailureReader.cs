@@ -19,6 +19,11 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
     private const int MaxWords = 2 * 1024;
     private const int MaxExcerpt = 500;
 
+    /// <summary>Tells whether an exception of a protocol means that it cannot read a value.</summary>
+    /// <remarks>Beside the JSON reader, the types of contents check what they are made of, and numbers and dates leave their ranges.</remarks>
+    public static bool IsUnreadable(Exception e) =>
+        e is System.Text.Json.JsonException or InvalidOperationException or FormatException or ArgumentException or ArithmeticException or KeyNotFoundException or IndexOutOfRangeException;
+
     /// <summary>Completes a failure that leaves the library, and logs it.</summary>
     public LlmProviderException Report(LlmProviderException e, int attempts)
     {
@@ -160,7 +165,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         {
             return read(body);
         }
-        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception e) when (IsUnreadable(e))
         {
             return WireError.Parse(body);
         }

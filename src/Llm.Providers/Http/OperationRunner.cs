@@ -89,7 +89,7 @@ internal static class OperationRunner
         {
             throw transport.Failures.Report(e.From(transport.ProviderId, modelId ?? ""), response.Attempts);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (FailureReader.IsUnreadable(e))
         {
             throw transport.Failures.Report(transport.Failures.Malformed(e, body, modelId, response.Key), response.Attempts);
         }

@@ -202,9 +202,10 @@ internal sealed class ChatStream : IAsyncDisposable
     {
         if (!_sniffed && _frames.FirstByte() is { } first)
         {
-            // An error, or a whole answer from a server that ignores "stream", is a JSON value and not an event.
+            // An error, or a whole answer from a server that ignores "stream", is a JSON value and not an event. A page of a portal or compressed
+            // bytes would be lines of unknown fields, which say nothing: the call would fail as interrupted and not as what it is, no answer.
             _sniffed = true;
-            _unframed = _protocol.Framing == StreamFraming.ServerSentEvents && first is (byte)'{' or (byte)'[';
+            _unframed = _protocol.Framing == StreamFraming.ServerSentEvents && first != (byte)':' && !char.IsAsciiLetter((char)first);
         }
 
         var taken = 0;
@@ -242,7 +243,7 @@ internal sealed class ChatStream : IAsyncDisposable
 
             _reader.Read(new(frame.EventType, data), _writer);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (FailureReader.IsUnreadable(e))
         {
             _fault = _failures.Malformed(e, data, ModelId, _response.Key, _writer.PartialText);
         }
@@ -277,12 +278,16 @@ internal sealed class ChatStream : IAsyncDisposable
             return;
         }
 
+        if (_fault is null)
+        {
+            CompleteReader();
+        }
+
         if (_fault is not null)
         {
             return;
         }
 
-        _reader.Complete(_writer);
         if (_call.Warnings.Count > 0)
         {
             _writer.SetProperty(LlmPropertyNames.Warnings, _call.Warnings);
@@ -290,6 +295,21 @@ internal sealed class ChatStream : IAsyncDisposable
 
         _writer.Complete();
         _completed = true;
+    }
+
+    // What could be known only at the end is read like everything before it.
+    private void CompleteReader()
+    {
+        try
+        {
+            _reader.Complete(_writer);
+        }
+        catch (Exception e) when (FailureReader.IsUnreadable(e))
+        {
+            _fault = _failures.Malformed(e, default, ModelId, _response.Key, _writer.PartialText);
+        }
+
+        ReportFailure();
     }
 
     private void ReadUnframed()
@@ -308,9 +328,9 @@ internal sealed class ChatStream : IAsyncDisposable
                 _writer.Fail(_protocol.ParseError(body));
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (FailureReader.IsUnreadable(e))
         {
-            _fault = _failures.Malformed(e, body, ModelId, _response.Key);
+            _fault = _failures.Malformed(e, body, ModelId, _response.Key, _writer.PartialText);
         }
 
         ReportFailure();

@@ -119,6 +119,12 @@ public sealed class FailureTests
     public void Plain_words_stay(string words) => Assert.Equal(words, Redaction.Redact(words, null));
 
     [Theory]
+    [InlineData("{\"error\":\"bad key acme-7f3a9b21", "{\"error\":\"bad key ***")]
+    [InlineData("bad key acme-7f3a9b21c4", "bad key ***")]
+    [InlineData("bad key acme-7", "bad key acme-7")]
+    public void A_key_that_a_body_breaks_off_in_is_masked_too(string text, string masked) => Assert.Equal(masked, Redaction.Redact(text, "acme-7f3a9b21c4"));
+
+    [Theory]
     [InlineData(401, 7)]
     [InlineData(0, 6)]
     [InlineData(-1, 5)]

@@ -77,6 +77,24 @@ public sealed class StreamNoiseTests
         }
     }
 
+    [Theory]
+    [InlineData("<!DOCTYPE html>\n<html><body>Please sign in</body></html>\n")]
+    [InlineData("\u001f\u008bdata: compressed\n\n")]
+    [InlineData("\"an error\"")]
+    [Trait("Requirement", "T21")]
+    public async Task T21_a_body_that_is_no_stream_is_malformed_and_shown(string body)
+    {
+        var handler = new CannedHandler(body);
+
+        var (updates, failure) = await Fake.ReadAsync(Fake.Client(handler));
+
+        Assert.Empty(updates);
+        var e = Assert.IsType<LlmProviderException>(failure);
+        Assert.Equal(LlmErrorKind.MalformedResponse, e.Kind);
+        Assert.Contains(body.Trim('\n', '"'), e.Message, StringComparison.Ordinal);
+        Assert.Single(handler.Sent);
+    }
+
     [Fact]
     public async Task A_whole_answer_instead_of_a_stream_is_taken()
     {
