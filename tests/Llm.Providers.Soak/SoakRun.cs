@@ -3,7 +3,7 @@ using Llm.Providers.Testing;
 
 namespace Llm.Providers.Soak;
 
-/// <summary>The run: a warm-up, a measurement, the long part, and the same measurement again.</summary>
+/// <summary>The run: a warm-up, a measurement, the long part, the same measurement again, and lines that do not end.</summary>
 internal sealed class SoakRun(SoakSettings settings)
 {
     /// <summary>Every time limit of every call.</summary>
@@ -28,9 +28,10 @@ internal sealed class SoakRun(SoakSettings settings)
 
     public async Task<SoakReport> RunAsync()
     {
-        // One line of 80 MB leaves buffers of that size in the process-wide pool for a while, so it strikes while warming up only.
-        var warmUp = new ChaosSchedule(ShareOfFaults, settings.Seed, [.. s_faults, AtMost(2, Faults.OversizedLine)]);
+        // One line of 80 MB leaves buffers of that size in the process-wide pool for a while, so it comes after the measurements.
+        var warmUp = new ChaosSchedule(ShareOfFaults, settings.Seed, s_faults);
         var chaos = new ChaosSchedule(ShareOfFaults, settings.Seed + 1, s_faults);
+        var large = new ChaosSchedule(ShareOfFaults, settings.Seed + 2, AtMost(2, Faults.OversizedLine));
         var options = new EmulatorOptions { Port = settings.Port, ByteSchedule = warmUp.Schedule, KeptExchanges = 0 };
         options.Scenarios.Add(Script.Scenario);
         await using var server = await EmulatorServer.StartAsync(options);
@@ -41,19 +42,23 @@ internal sealed class SoakRun(SoakSettings settings)
         {
             var conversations = Conversations(server.BaseAddress, http);
             _phase = "warming up";
-            await PhaseAsync(conversations, TimeSpan.FromSeconds(Math.Max(1, settings.Seconds * 0.3)));
+            await PhaseAsync(conversations, TimeSpan.FromSeconds(settings.Seconds * 0.3));
             var before = GC.GetTotalMemory(forceFullCollection: true);
             server.Emulator.ByteSchedule = chaos.Schedule;
             _phase = "running";
-            await PhaseAsync(conversations, TimeSpan.FromSeconds(Math.Max(1, settings.Seconds * 0.7)));
+            await PhaseAsync(conversations, TimeSpan.FromSeconds(settings.Seconds * 0.6));
+            var after = GC.GetTotalMemory(forceFullCollection: true);
+            _phase = "reading lines that do not end";
+            server.Emulator.ByteSchedule = large.Schedule;
+            await PhaseAsync(conversations, TimeSpan.FromSeconds(settings.Seconds * 0.1));
             _phase = "closing";
-            report = new() { MemoryBefore = before, MemoryAfter = GC.GetTotalMemory(forceFullCollection: true), Hung = _tally.Hung(TimeSpan.Zero), SocketsWhileRunning = OpenSockets(server.BaseAddress.Port) };
+            report = new() { MemoryBefore = before, MemoryAfter = after, Hung = _tally.Hung(TimeSpan.Zero), SocketsWhileRunning = OpenSockets(server.BaseAddress.Port) };
         }
 
         return report with
         {
-            Settings = settings, Tally = _tally, Elapsed = TimeProvider.System.GetElapsedTime(started), Struck = [.. warmUp.Struck, .. chaos.Struck],
-            Answers = warmUp.Answers + chaos.Answers, OpenSockets = await SocketsLeftAsync(server.BaseAddress.Port),
+            Settings = settings, Tally = _tally, Elapsed = TimeProvider.System.GetElapsedTime(started), Struck = [.. warmUp.Struck, .. chaos.Struck, .. large.Struck],
+            Answers = warmUp.Answers + chaos.Answers + large.Answers, OpenSockets = await SocketsLeftAsync(server.BaseAddress.Port),
         };
     }
 
@@ -73,7 +78,7 @@ internal sealed class SoakRun(SoakSettings settings)
     private static Fault AtMost(int times, Fault fault)
     {
         var left = times;
-        return fault with { Schedule = ByteSchedule.From(answer => Interlocked.Decrement(ref left) >= 0 ? fault.Schedule.Apply(answer) : Faults.GarbageInBody.Schedule.Apply(answer)) };
+        return fault with { Name = $"{fault.Name}, {times} times, then {Faults.GarbageInBody.Name}", Schedule = ByteSchedule.From(answer => Interlocked.Decrement(ref left) >= 0 ? fault.Schedule.Apply(answer) : Faults.GarbageInBody.Schedule.Apply(answer)) };
     }
 
     private static async Task<int> SocketsLeftAsync(int port)
