@@ -10,7 +10,6 @@ public sealed class EmulatorTests : EmulatorScenarios
 {
     internal override ScenarioSubject Subject => GoogleSubject.Instance;
 
-    [Theory, InlineData(false), InlineData(true)]
     public override Task Scenario_Reasoning(bool stream) => GoogleSubject.Reasoning_comes_apart_from_the_text(Provider(), stream);
 
     [Theory]
