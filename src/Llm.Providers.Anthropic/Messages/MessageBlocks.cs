@@ -67,7 +67,7 @@ internal sealed class MessageBlocks(ChatCall call, WireRequest request, CachePla
                 WriteUrl("document"u8, pdf.Uri);
                 WriteDocumentMembers(pdf, null);
                 break;
-            case DataContent data when IsText(data.MediaType):
+            case DataContent data when MediaTypes.IsText(data.MediaType):
                 WriteTextDocument(data);
                 break;
             case HostedFileContent file:
@@ -84,9 +84,6 @@ internal sealed class MessageBlocks(ChatCall call, WireRequest request, CachePla
                 throw Refused(content, null);
         }
     }
-
-    private static bool IsText(string mediaType) =>
-        mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || mediaType is "application/json" or "application/xml" or "application/yaml";
 
     private static LlmProviderException Refused(AIContent content, string? advice) => LlmProviderException.UnsupportedContent(content, MessagesProtocol.ProtocolName, advice);
 

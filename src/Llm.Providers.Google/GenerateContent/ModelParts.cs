@@ -83,13 +83,6 @@ internal sealed class ModelParts(ChatCall call, WireRequest request, MediaParts 
 
     private void WriteCall(FunctionCallContent function, Action open)
     {
-        var broken = function.AdditionalProperties?.ContainsKey(LlmPropertyNames.RawArguments) == true;
-        if (broken && !IsAnswered(function.CallId))
-        {
-            call.Warn($"The call of {function.Name} that was never run was left out of the history.");
-            return;
-        }
-
         var own = GoogleProperties.IsStamped(function) && call.IsOwn(function);
         var sent = new SentCall(function.CallId, calls.Count, function.Name, own && !GoogleProperties.IsLocalId(function.CallId) ? function.CallId : null);
         var signature = call.IsOwn(function) ? GoogleProperties.Text(function, GoogleProperties.Signature) : null;
@@ -109,17 +102,15 @@ internal sealed class ModelParts(ChatCall call, WireRequest request, MediaParts 
         }
 
         _json.WriteString("name"u8, function.Name);
-        WriteArguments(function, broken);
+        WriteArguments(function, isBroken: function.AdditionalProperties?.ContainsKey(LlmPropertyNames.RawArguments) == true);
         _json.WriteEndObject();
         WriteSignature(signature);
         _json.WriteEndObject();
     }
 
-    private bool IsAnswered(string callId) => call.Messages.Any(m => m.Contents.Any(c => c is FunctionResultContent result && result.CallId == callId));
-
-    private void WriteArguments(FunctionCallContent function, bool broken)
+    private void WriteArguments(FunctionCallContent function, bool isBroken)
     {
-        if (broken)
+        if (isBroken)
         {
             call.Warn($"The arguments of a call of {function.Name} could not be read and were left out of the history.");
         }

@@ -54,7 +54,7 @@ internal readonly struct OllamaAssistantMessage(ChatCall call, WireRequest reque
                 case TextReasoningContent reasoning:
                     thinking = Thinking(thinking, reasoning);
                     break;
-                case FunctionCallContent tool when IsCall(tool):
+                case FunctionCallContent:
                     hasCalls = true;
                     break;
                 case var _ when OllamaImages.Of(content, Protocol) is { } image:
@@ -89,9 +89,6 @@ internal readonly struct OllamaAssistantMessage(ChatCall call, WireRequest reque
     {
         switch (content)
         {
-            case FunctionCallContent cut:
-                call.Warn($"The call of {cut.Name} that was never run was left out of the history.");
-                break;
             case ErrorContent:
                 call.Warn("An error of an earlier turn was left out of the history.");
                 break;
@@ -101,17 +98,12 @@ internal readonly struct OllamaAssistantMessage(ChatCall call, WireRequest reque
         }
     }
 
-    // A call whose arguments could not be read was not run: sending it would leave a call without a result, unless somebody gave it one.
-    private bool IsCall(FunctionCallContent tool) => tool.AdditionalProperties?.ContainsKey(LlmPropertyNames.RawArguments) != true || IsAnswered(tool.CallId);
-
-    private bool IsAnswered(string callId) => call.Messages.Any(m => m.Contents.Any(c => c is FunctionResultContent result && result.CallId == callId));
-
     private void WriteCalls(Utf8JsonWriter json, ChatMessage message)
     {
         json.WriteStartArray("tool_calls"u8);
         for (var i = 0; i < message.Contents.Count; i++)
         {
-            if (message.Contents[i] is not FunctionCallContent tool || !IsCall(tool))
+            if (message.Contents[i] is not FunctionCallContent tool)
             {
                 continue;
             }

@@ -106,7 +106,7 @@ internal sealed class OllamaGenerateProtocol(OllamaDefaults defaults) : ChatProt
         {
             case TextContent text:
                 return text.Text;
-            case DataContent data when OllamaMessages.IsText(data):
+            case DataContent data when MediaTypes.IsText(data.MediaType):
                 return Encoding.UTF8.GetString(data.Data.Span);
             case UsageContent:
                 return null;

@@ -33,10 +33,6 @@ internal readonly struct OllamaMessages(ChatCall call, WireRequest request)
         }
     }
 
-    /// <summary>Tells whether data is a text that can stand among the words.</summary>
-    public static bool IsText(DataContent data) =>
-        data.HasTopLevelMediaType("text") || data.MediaType is "application/json" or "application/xml" or "application/yaml";
-
     private bool WriteMessage(ChatMessage message)
     {
         if (!string.IsNullOrEmpty(message.AuthorName))
@@ -125,7 +121,7 @@ internal readonly struct OllamaMessages(ChatCall call, WireRequest request)
                 case var _ when OllamaImages.Of(part, Protocol) is { } image:
                     (images ??= []).Add(image);
                     break;
-                case DataContent data when IsText(data):
+                case DataContent data when MediaTypes.IsText(data.MediaType):
                     text.Append(Encoding.UTF8.GetString(data.Data.Span));
                     break;
                 default:
@@ -185,7 +181,7 @@ internal readonly struct OllamaMessages(ChatCall call, WireRequest request)
     private static string? Words(AIContent content) => content switch
     {
         TextContent text => text.Text,
-        DataContent data when IsText(data) => Encoding.UTF8.GetString(data.Data.Span),
+        DataContent data when MediaTypes.IsText(data.MediaType) => Encoding.UTF8.GetString(data.Data.Span),
         FunctionResultContent or InputResponseContent or UsageContent => null, // results have messages of their own; the others are not part of a conversation here
         _ => throw LlmProviderException.UnsupportedContent(content, Protocol, "A message of the user holds text and images here."),
     };

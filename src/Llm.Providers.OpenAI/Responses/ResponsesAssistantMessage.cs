@@ -216,6 +216,7 @@ internal sealed class ResponsesAssistantMessage(ChatCall call, WireRequest reque
 
     private JsonElement? Native(AIContent content) => call.IsOwn(content) ? ResponsesItem.Get(content) : null;
 
+    // Core leaves calls nobody answered out of a whole history; of a conversation the host keeps it sees only the end.
     private bool IsCall(FunctionCallContent tool) => tool.AdditionalProperties?.ContainsKey(LlmPropertyNames.RawArguments) != true || IsAnswered(tool.CallId);
 
     private bool IsAnswered(string callId) => call.Messages.Any(m => m.Contents.Any(c => c is FunctionResultContent result && result.CallId == callId));

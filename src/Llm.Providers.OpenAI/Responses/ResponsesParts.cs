@@ -27,7 +27,7 @@ internal readonly struct ResponsesParts(ChatCall call, WireRequest request, Resp
                 WriteDetail(image);
                 json.WriteString("image_url"u8, image.Uri.AbsoluteUri);
                 break;
-            case DataContent text when IsText(text.MediaType):
+            case DataContent text when MediaTypes.IsText(text.MediaType):
                 WriteText(Encoding.UTF8.GetString(text.Data.Span));
                 break;
             case DataContent file when IsFile(file.MediaType):
@@ -56,9 +56,6 @@ internal readonly struct ResponsesParts(ChatCall call, WireRequest request, Resp
         UriContent uri when IsFile(uri.MediaType) => "The host does not load documents from the web: load it and give its bytes as DataContent.",
         _ => null,
     };
-
-    private static bool IsText(string mediaType) =>
-        mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || mediaType is "application/json" or "application/xml" or "application/yaml";
 
     // Sound and moving pictures have no part of their own here; any other file is the host's to judge: https://platform.openai.com/docs/guides/pdf-files
     private static bool IsFile(string mediaType) =>

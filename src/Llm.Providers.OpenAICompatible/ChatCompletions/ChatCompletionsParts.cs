@@ -40,7 +40,7 @@ internal readonly struct ChatCompletionsParts(ChatCall call, WireRequest request
             case UriContent uri when uri.HasTopLevelMediaType("video") && dialect.AcceptsVideo:
                 WriteUrlPart("video_url"u8, uri.Uri.AbsoluteUri);
                 break;
-            case DataContent data when IsText(data.MediaType):
+            case DataContent data when MediaTypes.IsText(data.MediaType):
                 WriteText(Encoding.UTF8.GetString(data.Data.Span));
                 break;
             case HostedFileContent file when dialect.AcceptsFileIds:
@@ -54,9 +54,6 @@ internal readonly struct ChatCompletionsParts(ChatCall call, WireRequest request
 
         json.WriteEndObject();
     }
-
-    private static bool IsText(string mediaType) =>
-        mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) || mediaType is "application/json" or "application/xml" or "application/yaml";
 
     // The wire knows two formats: https://platform.openai.com/docs/api-reference/chat/create
     private static string? AudioFormat(string mediaType) => mediaType switch

@@ -6,6 +6,7 @@ namespace Llm.Providers.Tests.Core.Http;
 /// <summary>How often and after what delay a call is tried again. The clock jumps over every delay and keeps it.</summary>
 [Trait("Requirement", "S57")]
 [Trait("Requirement", "S64")]
+[Trait("Requirement", "S65")]
 [Trait("Requirement", "T18")]
 [Trait("Requirement", "T19")]
 public sealed class RetryTests
