@@ -58,7 +58,7 @@ internal static class AnthropicModels
         },
         new()
         {
-            Id = "claude-opus-4-5", ProviderId = Provider, Name = "Claude Opus 4.5", Alias = "claude-opus-4-5-20251101", Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
+            Id = "claude-opus-4-5", ProviderId = Provider, Name = "Claude Opus 4.5", Aliases = ["claude-opus-4-5-20251101"], Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
             Input = Seen, Output = Modalities.Text, KnownCapabilities = KnownAll,
             Capabilities = Base | ModelCapabilities.Reasoning | ModelCapabilities.StructuredOutput,
             ContextWindow = 200000, MaxOutputTokens = 64000,
@@ -68,7 +68,7 @@ internal static class AnthropicModels
         },
         new()
         {
-            Id = "claude-opus-4-1", ProviderId = Provider, Name = "Claude Opus 4.1", Alias = "claude-opus-4-1-20250805", Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
+            Id = "claude-opus-4-1", ProviderId = Provider, Name = "Claude Opus 4.1", Aliases = ["claude-opus-4-1-20250805"], Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
             Input = Seen, Output = Modalities.Text, KnownCapabilities = KnownAll,
             Capabilities = Base | ModelCapabilities.Reasoning | ModelCapabilities.StructuredOutput,
             ContextWindow = 200000, MaxOutputTokens = 32000,
@@ -78,7 +78,7 @@ internal static class AnthropicModels
         },
         new()
         {
-            Id = "claude-opus-4-0", ProviderId = Provider, Name = "Claude Opus 4", Alias = "claude-opus-4-20250514", Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
+            Id = "claude-opus-4-0", ProviderId = Provider, Name = "Claude Opus 4", Aliases = ["claude-opus-4-20250514"], Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
             Input = Seen, Output = Modalities.Text, KnownCapabilities = KnownAll,
             Capabilities = Base | ModelCapabilities.Reasoning,
             ContextWindow = 200000, MaxOutputTokens = 32000,
@@ -108,7 +108,7 @@ internal static class AnthropicModels
         },
         new()
         {
-            Id = "claude-sonnet-4-5", ProviderId = Provider, Name = "Claude Sonnet 4.5", Alias = "claude-sonnet-4-5-20250929", Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
+            Id = "claude-sonnet-4-5", ProviderId = Provider, Name = "Claude Sonnet 4.5", Aliases = ["claude-sonnet-4-5-20250929"], Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
             Input = Seen, Output = Modalities.Text, KnownCapabilities = KnownAll,
             Capabilities = Base | ModelCapabilities.Reasoning | ModelCapabilities.StructuredOutput,
             ContextWindow = 200000, MaxOutputTokens = 64000,
@@ -118,7 +118,7 @@ internal static class AnthropicModels
         },
         new()
         {
-            Id = "claude-sonnet-4-0", ProviderId = Provider, Name = "Claude Sonnet 4", Alias = "claude-sonnet-4-20250514", Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
+            Id = "claude-sonnet-4-0", ProviderId = Provider, Name = "Claude Sonnet 4", Aliases = ["claude-sonnet-4-20250514"], Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
             Input = Seen, Output = Modalities.Text, KnownCapabilities = KnownAll,
             Capabilities = Base | ModelCapabilities.Reasoning,
             ContextWindow = 200000, MaxOutputTokens = 64000,
@@ -128,7 +128,7 @@ internal static class AnthropicModels
         },
         new()
         {
-            Id = "claude-haiku-4-5", ProviderId = Provider, Name = "Claude Haiku 4.5", Alias = "claude-haiku-4-5-20251001", Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
+            Id = "claude-haiku-4-5", ProviderId = Provider, Name = "Claude Haiku 4.5", Aliases = ["claude-haiku-4-5-20251001"], Origin = ModelOrigin.Catalog, Status = ModelStatus.Active, Source = s_source,
             Input = Seen, Output = Modalities.Text, KnownCapabilities = KnownAll,
             Capabilities = Base | ModelCapabilities.Reasoning | ModelCapabilities.StructuredOutput,
             ContextWindow = 200000, MaxOutputTokens = 64000,

@@ -25,7 +25,7 @@ internal sealed class ModelCatalog
 
         Models = [.. merged.Values];
         _byId = merged.ToFrozenDictionary(StringComparer.Ordinal);
-        _byAlias = Models.Where(m => m.Alias is not null).DistinctBy(m => m.Alias).ToFrozenDictionary(m => m.Alias!, StringComparer.Ordinal);
+        _byAlias = Models.SelectMany(m => m.Aliases, (m, alias) => (m, alias)).DistinctBy(a => a.alias).ToFrozenDictionary(a => a.alias, a => a.m, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<ModelItem> Models { get; }
@@ -49,7 +49,7 @@ internal sealed class ModelCatalog
     private static ModelItem Merge(ModelItem known, ModelItem found) => known with
     {
         Id = found.Id,
-        Alias = known.Id == found.Id ? known.Alias : known.Id,
+        Aliases = known.Id == found.Id ? known.Aliases : [known.Id, .. known.Aliases.Where(a => a != found.Id)],
         Name = known.Name ?? found.Name,
         Status = known.Status == ModelStatus.Unknown ? found.Status : known.Status,
         Input = known.Input == Modalities.None ? found.Input : known.Input,

@@ -16,8 +16,11 @@ public sealed record ModelItem
     /// <summary>Gets the name for people, when it differs from <see cref="Id"/>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Gets a second name that <see cref="BaseLlmProvider.GetModel"/> accepts. An exact id wins over an alias.</summary>
-    public string? Alias { get; init; }
+    /// <summary>Gets further names that <see cref="BaseLlmProvider.GetModel"/> accepts, such as a dated id. An exact id wins over an alias.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Gets the family the model belongs to, such as <c>claude-sonnet</c>.</summary>
+    public string? Family { get; init; }
 
     /// <summary>Gets the wire protocol to speak, such as <c>chat-completions</c>; <see langword="null"/> leaves the choice to the provider.</summary>
     public string? Protocol { get; init; }
@@ -27,6 +30,12 @@ public sealed record ModelItem
 
     /// <summary>Gets the stage of the model's life.</summary>
     public ModelStatus Status { get; init; }
+
+    /// <summary>Gets the day on which the vendor stops answering; <see langword="null"/> when none is announced.</summary>
+    public DateOnly? Retires { get; init; }
+
+    /// <summary>Gets the id of the model that takes the place of a deprecated or retired one.</summary>
+    public string? Successor { get; init; }
 
     /// <summary>Gets where the facts come from.</summary>
     public ModelOrigin Origin { get; init; }
@@ -46,9 +55,22 @@ public sealed record ModelItem
     /// <summary>Gets the request parameters the model answers with an error.</summary>
     public ModelParameters RejectedParameters { get; init; }
 
+    /// <summary>Gets the temperatures the model takes; <see langword="null"/> when unknown.</summary>
+    public ValueRange? Temperature { get; init; }
+
+    /// <summary>Gets the name of the request member for the output limit, such as <c>max_completion_tokens</c>; <see langword="null"/> leaves it to the wire.</summary>
+    public string? MaxTokensField { get; init; }
+
+    /// <summary>Gets how the amount of reasoning is asked for; <see langword="null"/> when unknown or when the model does not reason.</summary>
+    public ReasoningSupport? Reasoning { get; init; }
+
     /// <summary>Gets the largest sum of input and output.</summary>
     /// <value>Tokens; <see langword="null"/> when unknown.</value>
     public int? ContextWindow { get; init; }
+
+    /// <summary>Gets the largest input, where it is smaller than <see cref="ContextWindow"/>.</summary>
+    /// <value>Tokens; <see langword="null"/> when unknown.</value>
+    public int? MaxInputTokens { get; init; }
 
     /// <summary>Gets the largest output.</summary>
     /// <value>Tokens; <see langword="null"/> when unknown.</value>
@@ -58,8 +80,15 @@ public sealed record ModelItem
     /// <value>Numbers per vector; <see langword="null"/> when unknown or not an embedding model.</value>
     public int? EmbeddingDimensions { get; init; }
 
-    /// <summary>Gets the price list; <see langword="null"/> when unknown, which is not the same as free.</summary>
+    /// <summary>Gets the number of texts one request for embeddings may hold.</summary>
+    /// <value>Texts; <see langword="null"/> when unknown or not an embedding model.</value>
+    public int? MaxEmbeddingInputs { get; init; }
+
+    /// <summary>Gets the price list in force when the facts were checked; <see langword="null"/> when unknown, which is not the same as free.</summary>
     public ModelPrices? Prices { get; init; }
+
+    /// <summary>Gets earlier price lists and those announced for a later day, each with its <see cref="ModelPrices.From"/>.</summary>
+    public IReadOnlyList<ModelPrices> OtherPrices { get; init; } = [];
 
     /// <summary>Gets the day the model was released.</summary>
     public DateOnly? Released { get; init; }
@@ -69,6 +98,9 @@ public sealed record ModelItem
 
     /// <summary>Gets the page the facts were taken from.</summary>
     public Uri? Source { get; init; }
+
+    /// <summary>Gets the day on which the facts were checked against <see cref="Source"/>.</summary>
+    public DateOnly? Checked { get; init; }
 
     /// <summary>Gets facts that have no member of their own, such as the state of a model on a local server.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
@@ -90,4 +122,21 @@ public sealed record ModelItem
     /// <param name="modality">The kind of content, such as <see cref="Modalities.Image"/>.</param>
     /// <returns><see langword="true"/> or <see langword="false"/> when known, otherwise <see langword="null"/>.</returns>
     public bool? Accepts(Modalities modality) => Input == Modalities.None ? null : (Input & modality) == modality;
+
+    /// <summary>Finds the price list of a day.</summary>
+    /// <param name="day">The day, in UTC.</param>
+    /// <returns>The list that began last on or before that day; <see langword="null"/> when none is known.</returns>
+    public ModelPrices? PricesOn(DateOnly day)
+    {
+        var found = Prices is { } current && !(current.From > day) ? Prices : null;
+        foreach (var other in OtherPrices)
+        {
+            if (!(other.From > day) && (found is null || (other.From ?? DateOnly.MinValue) > (found.From ?? DateOnly.MinValue)))
+            {
+                found = other;
+            }
+        }
+
+        return found;
+    }
 }

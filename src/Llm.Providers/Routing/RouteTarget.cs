@@ -46,5 +46,5 @@ internal sealed class RouteTarget
 
     /// <summary>Tells whether a caller's model id means this target.</summary>
     public bool GoesBy(string modelId) =>
-        string.Equals(modelId, Reference, StringComparison.OrdinalIgnoreCase) || modelId == ModelId || modelId == Model?.Id || modelId == Model?.Alias;
+        string.Equals(modelId, Reference, StringComparison.OrdinalIgnoreCase) || modelId == ModelId || modelId == Model?.Id || Model?.Aliases.Contains(modelId) == true;
 }

@@ -13,7 +13,7 @@ public sealed class FakeProvider(FakeOptions? options = null, ProviderServices? 
         Models =
         [
             new() { Id = "large", ProviderId = "fake", IsDefault = true, Capabilities = ModelCapabilities.Chat, KnownCapabilities = ModelCapabilities.Chat, Origin = ModelOrigin.Catalog },
-            new() { Id = "lines", ProviderId = "fake", Alias = "ndjson", Protocol = "lines", Origin = ModelOrigin.Catalog },
+            new() { Id = "lines", ProviderId = "fake", Aliases = ["ndjson"], Protocol = "lines", Origin = ModelOrigin.Catalog },
             new() { Id = "plain", ProviderId = "fake", Input = Modalities.Text, KnownCapabilities = ModelCapabilities.Tools | ModelCapabilities.StructuredOutput, RejectedParameters = ModelParameters.Sampling | ModelParameters.Seed, Origin = ModelOrigin.Catalog },
         ],
     };
