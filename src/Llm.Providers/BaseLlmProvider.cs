@@ -10,9 +10,10 @@ namespace Llm.Providers;
 /// Thread-safe. Creating a provider or a client does no I/O. A derived class chooses protocols and may change authentication; sending,
 /// retries, time limits, framing and errors are the same for all.
 /// </remarks>
-public abstract class BaseLlmProvider
+public abstract partial class BaseLlmProvider
 {
     private readonly ModelCatalog _catalog;
+    private readonly LiveModelList _liveModels;
     private readonly KeyChain _keys;
     private readonly Lazy<LlmTransport> _transport;
 
@@ -29,8 +30,9 @@ public abstract class BaseLlmProvider
         Id = Services.Name ?? descriptor.Id;
         Options = options ?? descriptor.Schema.CreateOptions(Services.Environment);
         _keys = new(descriptor, Id, Options, Services);
-        _catalog = new(Id, descriptor.Models, Options.Models);
-        _transport = new(() => new(descriptor, Id, Options, Services, _keys, Authenticate));
+        _catalog = new(Id, [descriptor.Models, .. Options.ModelCatalogs], Options.Models) { KnownName = KnownModelOf, FindElsewhere = name => VendorModels.Find(name, this, Services.FindDescriptor) };
+        _liveModels = new(Services.Time ?? TimeProvider.System);
+        _transport = new(() => new(descriptor, Id, Options, Services, _keys, Authenticate) { Failures = { AdviseOnModel = _catalog.Advise } });
         ThrowIfFaulty(FindFaults());
     }
 
@@ -40,54 +42,29 @@ public abstract class BaseLlmProvider
     /// <summary>Gets the name of this instance; the descriptor's id unless it was given another.</summary>
     public string Id { get; }
 
-    /// <summary>Gets the models that are known without asking the vendor.</summary>
-    public IReadOnlyList<ModelItem> Models => _catalog.Models;
-
     /// <summary>Gets the settings.</summary>
     protected internal LlmProviderOptions Options { get; }
 
     /// <summary>Gets the surroundings.</summary>
     protected ProviderServices Services { get; }
 
-    /// <summary>Gets the wire format of the model list; <see langword="null"/> when the vendor has none.</summary>
-    protected virtual ModelListProtocol? ModelList => null;
-
     internal LlmTransport Transport => _transport.Value;
 
     internal string TelemetryName => Descriptor.TelemetryName ?? Descriptor.Id;
-
-    /// <summary>Finds a model. An id that is not known passes: it is the vendor who says whether it exists.</summary>
-    /// <param name="idOrAlias">The id or alias.</param>
-    /// <returns>The model; <see cref="ModelItem.Origin"/> is <see cref="ModelOrigin.Assumed"/> when nothing is known of it.</returns>
-    public ModelItem GetModel(string idOrAlias)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(idOrAlias);
-        return _catalog.GetOrAssume(idOrAlias);
-    }
 
     /// <summary>Creates a client for conversations. Nothing is sent.</summary>
     /// <param name="modelId">The model; <see langword="null"/> for <see cref="LlmProviderOptions.DefaultModel"/> or the catalog's default.</param>
     /// <returns>A thread-safe client.</returns>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when no model is named and there is no default.</exception>
     public IChatClient CreateChatClient(string? modelId = null) =>
-        CreateChatClientCore(modelId is null ? DefaultModel(ModelCapabilities.Chat, "CreateChatClient") : GetModel(modelId));
+        CreateChatClientCore(Named(modelId, ModelCapabilities.Chat, "CreateChatClient"));
 
     /// <summary>Creates a generator of embeddings. Nothing is sent.</summary>
     /// <param name="modelId">The model; <see langword="null"/> for the catalog's default embedding model.</param>
     /// <returns>A thread-safe generator.</returns>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when the provider has no embeddings, or no model is named and there is no default.</exception>
     public IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddingGenerator(string? modelId = null) =>
-        CreateEmbeddingGeneratorCore(modelId is null ? DefaultModel(ModelCapabilities.Embeddings, "CreateEmbeddingGenerator") : GetModel(modelId));
-
-    /// <summary>Asks the vendor for its models and merges the answer with what is known.</summary>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The vendor's models in the vendor's order.</returns>
-    /// <exception cref="LlmProviderException">Any kind; <see cref="LlmErrorKind.Configuration"/> when the vendor has no list.</exception>
-    public virtual async Task<IReadOnlyList<ModelItem>> ListModelsAsync(CancellationToken cancellationToken = default)
-    {
-        var protocol = ModelList ?? throw Error(LlmErrorKind.Configuration, $"{Descriptor.DisplayName} ({Id}) has no list of models; Models holds what is known.");
-        return _catalog.Merge(await ListModelsAsync(protocol, cancellationToken).ConfigureAwait(false));
-    }
+        CreateEmbeddingGeneratorCore(Named(modelId, ModelCapabilities.Embeddings, "CreateEmbeddingGenerator"));
 
     /// <summary>Tries address and key with a request that costs nothing.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -188,28 +165,6 @@ public abstract class BaseLlmProvider
             ? new ProtocolEmbeddingGenerator(this, model, protocol)
             : throw Error(LlmErrorKind.Configuration, $"{Descriptor.DisplayName} ({Id}) has no embeddings. Text is never sent to another provider instead; choose one that has them.");
 
-    /// <summary>Asks the vendor for its models over one wire format, page by page.</summary>
-    /// <param name="protocol">The wire format of the first page.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The vendor's answer, not merged with the catalog.</returns>
-    protected async Task<IReadOnlyList<ModelItem>> ListModelsAsync(ModelListProtocol protocol, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(protocol);
-        List<ModelItem> models = [];
-        for (string? path = null, next = null; ; path = next)
-        {
-            using var request = new WireRequest { Method = HttpMethod.Get };
-            protocol.Render(request);
-            request.Path = path ?? request.Path;
-            (var page, next) = await OperationRunner.RunAsync(Transport, request, protocol.ParseError, body => (protocol.Parse(body, Id), protocol.NextPage(body)), null, cancellationToken).ConfigureAwait(false);
-            models.AddRange(page);
-            if (next is null || page.Count == 0) // a list that says it goes on but gives nothing would go round for ever
-            {
-                return models;
-            }
-        }
-    }
-
     /// <summary>Runs an operation of the vendor that has one answer.</summary>
     /// <typeparam name="TResult">What the answer says.</typeparam>
     /// <param name="operation">The wire format.</param>
@@ -248,18 +203,6 @@ public abstract class BaseLlmProvider
     internal ChatProtocol ProtocolOf(ModelItem model) => SelectProtocol(model);
 
     internal EmbeddingProtocol? EmbeddingProtocolOf(ModelItem model) => SelectEmbeddingProtocol(model);
-
-    private ModelItem DefaultModel(ModelCapabilities capability, string method)
-    {
-        if (capability == ModelCapabilities.Chat && !string.IsNullOrWhiteSpace(Options.DefaultModel))
-        {
-            return GetModel(Options.DefaultModel);
-        }
-
-        return _catalog.Default(capability) ?? throw Error(
-            LlmErrorKind.Configuration,
-            $"No model was named and {Id} has no default for {capability}. Name one in {method}(modelId){(capability == ModelCapabilities.Chat ? $" or {ConfigSchema.PathOf(Id)}:DefaultModel" : "")}.");
-    }
 
     private List<ConfigFault> FindFaults()
     {

@@ -60,6 +60,15 @@ public class LlmProviderOptions
     /// <summary>Gets HTTP headers that are added to every request.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets further catalogs, such as the one an application compiles from a file of its own: <c>ModelCatalogs.Add(OurModels.All)</c>.</summary>
+    /// <remarks>What they say of a model goes before what is built in, member by member; the last one before the others.</remarks>
+    [JsonIgnore]
+    public IList<IReadOnlyList<ModelItem>> ModelCatalogs { get; } = [];
+
+    /// <summary>Gets or sets how long the vendor's list of models is kept before <see cref="BaseLlmProvider.RefreshModelsAsync"/> asks for it again.</summary>
+    /// <value>The default is one hour.</value>
+    public TimeSpan ModelListLifetime { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Gets models to add to the catalog; an item with the id of a built-in one replaces it.</summary>
     [JsonIgnore]
     public IList<ModelItem> Models { get; } = [];

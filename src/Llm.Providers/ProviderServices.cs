@@ -20,4 +20,8 @@ public sealed record ProviderServices(HttpClient? Http = null, TimeProvider? Tim
 
     /// <summary>Gets how environment variables are read.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>Gets what finds the other kinds of providers of the application by their id.</summary>
+    /// <remarks>A gateway that serves <c>anthropic/claude-sonnet-4-5</c> learns from it what is known of that model.</remarks>
+    public Func<string, ProviderDescriptor?>? FindDescriptor { get; init; }
 }

@@ -80,6 +80,11 @@ public sealed class AzureOpenAIProvider : BaseLlmProvider
     }
 
     /// <inheritdoc/>
+    /// <remarks>A deployment stands for the model whose entry in <see cref="AzureOpenAIOptions.Deployments"/> names it.</remarks>
+    protected override string? KnownModelOf(string modelId) =>
+        ((AzureOpenAIOptions)Options).Deployments.FirstOrDefault(d => string.Equals(d.Value, modelId, StringComparison.OrdinalIgnoreCase)).Key;
+
+    /// <inheritdoc/>
     protected override EmbeddingProtocol SelectEmbeddingProtocol(ModelItem model) => _embeddings;
 
     /// <inheritdoc/>

@@ -46,7 +46,7 @@ internal static class ConversationRules
     {
         var mediaType = MediaType(content);
         var modality = Modality(mediaType);
-        if (modality != Modalities.None && model.Accepts(modality) == false)
+        if (modality != Modalities.None && !model.IsInferred && model.Accepts(modality) == false)
         {
             throw new LlmProviderException(LlmErrorKind.UnsupportedContent, $"{model.ProviderId}/{model.Id} does not take {mediaType} (message {index}). Choose a model that does, or remove the content.");
         }

@@ -33,6 +33,11 @@ internal static class OptionRules
     private static void CheckCapabilities(ChatCall call)
     {
         var (model, options) = (call.Model, call.Options);
+        if (model.IsInferred)
+        {
+            return; // what a relative cannot do, this model may have learned: the vendor says
+        }
+
         if (options.Tools is { Count: > 0 } && model.Supports(ModelCapabilities.Tools) == false)
         {
             throw new LlmProviderException(LlmErrorKind.UnsupportedOption, $"{model.ProviderId}/{model.Id} cannot call tools. Remove ChatOptions.Tools or choose a model that can.");
@@ -71,7 +76,7 @@ internal static class OptionRules
         {
             if (given && (rejected & parameter) != 0)
             {
-                call.Unsupported($"ChatOptions.{name}", $"is not accepted by {call.Model.Id}");
+                call.RejectedByModel($"ChatOptions.{name}", $"is not accepted by {call.Model.Id}");
                 clear();
                 changed = true;
             }

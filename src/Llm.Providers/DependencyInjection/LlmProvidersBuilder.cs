@@ -45,7 +45,7 @@ public sealed class LlmProvidersBuilder
         CheckName(name);
         AddOptions(descriptor, name, configure);
         AddHttpClient<TOptions>(name);
-        Services.AddSingleton(new ProviderRegistration(name, sp => create(Options<TOptions>(sp, name), SurroundingsOf(sp, name)), sp => FindFaults(descriptor, name, create, Options<TOptions>(sp, name), SurroundingsOf(sp, name))));
+        Services.AddSingleton(new ProviderRegistration(name, descriptor, sp => create(Options<TOptions>(sp, name), SurroundingsOf(sp, name)), sp => FindFaults(descriptor, name, create, Options<TOptions>(sp, name), SurroundingsOf(sp, name))));
         Services.AddKeyedSingleton(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!));
         Services.AddKeyedSingleton(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!).CreateChatClient());
         Services.AddKeyedSingleton(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!).CreateEmbeddingGenerator());
@@ -102,6 +102,7 @@ public sealed class LlmProvidersBuilder
             Name = name,
             KeyStore = services.GetService<IKeyStore>(),
             LoggerFactory = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+            FindDescriptor = id => services.GetServices<ProviderRegistration>().FirstOrDefault(r => string.Equals(r.Descriptor.Id, id, StringComparison.OrdinalIgnoreCase))?.Descriptor,
         };
 
     // A provider that cannot be made says only what is wrong with its options: a missing key belongs in the same message.

@@ -19,6 +19,9 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
     private const int MaxWords = 2 * 1024;
     private const int MaxExcerpt = 500;
 
+    /// <summary>Gets or sets what says which models come near an id, as a sentence with a space in front.</summary>
+    public Func<string, string>? AdviseOnModel { get; set; }
+
     /// <summary>Tells whether an exception of a protocol means that it cannot read a value.</summary>
     /// <remarks>Beside the JSON reader, the types of contents check what they are made of, and numbers and dates leave their ranges.</remarks>
     public static bool IsUnreadable(Exception e) =>
@@ -112,7 +115,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         var words = error.Message;
         var requestId = RetryHeaders.RequestId(response.Headers);
         var message = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) answered {(int)response.StatusCode}{Code(error)}: {Sentence(words ?? response.ReasonPhrase ?? "no message")}"));
-        message.Append(Advice(kind, response, error));
+        message.Append(Advice(kind, response, error, modelId));
         if (requestId is not null)
         {
             message.Append(CultureInfo.InvariantCulture, $" Request id: {requestId}.");
@@ -126,11 +129,11 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         };
     }
 
-    private string Advice(LlmErrorKind kind, HttpResponseMessage response, WireError error) => kind switch
+    private string Advice(LlmErrorKind kind, HttpResponseMessage response, WireError error, string? modelId) => kind switch
     {
         LlmErrorKind.Authentication => $" Check {ConfigSchema.PathOf(providerId)}:ApiKey.",
         LlmErrorKind.Configuration => $" Redirects are not followed, because they would carry the key to {response.Headers.Location?.ToString() ?? "another address"}; set {ConfigSchema.PathOf(providerId)}:Endpoint to the final address.",
-        LlmErrorKind.ModelNotFound => $" Check the model id and {ConfigSchema.PathOf(providerId)}:Endpoint ({Address()}).",
+        LlmErrorKind.ModelNotFound => $" Check the model id and {ConfigSchema.PathOf(providerId)}:Endpoint ({Address()}).{(modelId is null ? "" : AdviseOnModel?.Invoke(modelId))}",
         LlmErrorKind.RateLimited when error.RetryAfter is { } wait => string.Create(CultureInfo.InvariantCulture, $" Asked to wait {wait.TotalSeconds:0.###} s."),
         _ => "",
     };

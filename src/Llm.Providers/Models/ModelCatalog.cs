@@ -1,68 +1,169 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 
 namespace Llm.Providers;
 
-/// <summary>The models one provider instance knows without asking its vendor.</summary>
+/// <summary>The models one provider instance knows: what is compiled in, what the application adds, and the vendor's list once it was asked for.</summary>
+/// <remarks>Making one costs nothing per model; a model is looked at when it is asked for.</remarks>
 internal sealed class ModelCatalog
 {
-    private readonly FrozenDictionary<string, ModelItem> _byId;
-    private readonly FrozenDictionary<string, ModelItem> _byAlias;
-    private readonly string _providerId;
+    /// <summary>So many names are remembered; callers may take them from their own users.</summary>
+    private const int MostRemembered = 1024;
 
-    public ModelCatalog(string providerId, IReadOnlyList<ModelItem> builtIn, IEnumerable<ModelItem> configured)
+    private readonly string _providerId;
+    private readonly ModelSource[] _layers;
+    private readonly ModelSource _configured;
+    private readonly ConcurrentDictionary<string, ModelItem> _remembered = new(StringComparer.Ordinal);
+    private volatile ModelSource? _live;
+    private volatile IReadOnlyList<ModelItem>? _models;
+
+    /// <param name="providerId">The id of the instance.</param>
+    /// <param name="layers">What is known, from the lowest layer to the highest: a fact of a higher one goes before the same of a lower one.</param>
+    /// <param name="configured">Items of the application's code; each takes the place of whatever the layers say of it.</param>
+    public ModelCatalog(string providerId, IEnumerable<IReadOnlyList<ModelItem>> layers, IEnumerable<ModelItem> configured)
     {
         _providerId = providerId;
-        var merged = new Dictionary<string, ModelItem>(StringComparer.Ordinal);
-        foreach (var model in builtIn)
-        {
-            merged[model.Id] = Owned(model);
-        }
-
-        foreach (var model in configured)
-        {
-            merged[model.Id] = Owned(model) with { Origin = ModelOrigin.Configured };
-        }
-
-        Models = [.. merged.Values];
-        _byId = merged.ToFrozenDictionary(StringComparer.Ordinal);
-        _byAlias = Models.SelectMany(m => m.Aliases, (m, alias) => (m, alias)).DistinctBy(a => a.alias).ToFrozenDictionary(a => a.alias, a => a.m, StringComparer.Ordinal);
+        _layers = [.. layers.Where(l => l.Count > 0).Select(ModelSource.Of)];
+        _configured = ModelSource.Of([.. configured.Select(m => m with { ProviderId = providerId, Origin = ModelOrigin.Configured })]);
     }
 
-    public IReadOnlyList<ModelItem> Models { get; }
+    /// <summary>Gets the models: those of the vendor's list, if it was asked for, and the others that are known.</summary>
+    public IReadOnlyList<ModelItem> Models => _models ??= List();
 
-    public ModelItem? Find(string idOrAlias) => _byId.GetValueOrDefault(idOrAlias) ?? _byAlias.GetValueOrDefault(idOrAlias);
+    /// <summary>Gets or sets what finds the name of a known model behind one that only the user knows, such as that of a deployment.</summary>
+    public Func<string, string?>? KnownName { get; init; }
 
-    public ModelItem GetOrAssume(string idOrAlias) =>
-        Find(idOrAlias) ?? new ModelItem { Id = idOrAlias, ProviderId = _providerId, Origin = ModelOrigin.Assumed };
+    /// <summary>Gets or sets what finds a model of another vendor, for gateways that serve it as <c>vendor/model</c>.</summary>
+    public Func<string, ModelItem?>? FindElsewhere { get; init; }
+
+    /// <summary>Finds a model: by its exact id, then by an alias, then by the rules for ids.</summary>
+    /// <returns>The model under the id or alias of the catalog; by a rule, under the id that was asked for; <see langword="null"/> when nothing is known of it.</returns>
+    public ModelItem? Find(string name) => GetOrAssume(name) is { Origin: not ModelOrigin.Assumed } known ? known : null;
+
+    /// <summary>Finds a model, or passes an unknown id on: it is the vendor who says whether it exists.</summary>
+    public ModelItem GetOrAssume(string name)
+    {
+        if (_remembered.TryGetValue(name, out var model))
+        {
+            return model;
+        }
+
+        model = FindByName(name) ?? FindByRule(name) ?? new ModelItem { Id = name, ProviderId = _providerId, Origin = ModelOrigin.Assumed };
+        if (_remembered.Count < MostRemembered)
+        {
+            _remembered[name] = model;
+        }
+
+        return model;
+    }
 
     public ModelItem? Default(ModelCapabilities capability)
     {
-        var able = Models.Where(m => m.Supports(capability) == true && m.Status != ModelStatus.Retired).ToList();
-        return able.Find(m => m.IsDefault) ?? able.FirstOrDefault();
+        ModelItem? first = null;
+        foreach (var model in Models)
+        {
+            if (model.Supports(capability) != true || model.Status == ModelStatus.Retired)
+            {
+                continue;
+            }
+
+            if (model.IsDefault)
+            {
+                return model;
+            }
+
+            first ??= model;
+        }
+
+        return first;
     }
 
-    /// <summary>Adds what the vendor says of its models to what is known: a fact known here stays, an unknown one is filled in.</summary>
-    public IReadOnlyList<ModelItem> Merge(IReadOnlyList<ModelItem> discovered) =>
-        [.. discovered.Select(found => Find(found.Id) is { } known ? Merge(known, found) : Owned(found))];
+    /// <summary>Joins what the vendor says of its models to what is known. Its word goes before a catalog's, and the application's before both.</summary>
+    public IReadOnlyList<ModelItem> Merge(IReadOnlyList<ModelItem> discovered) => [.. discovered.Select(Complete)];
 
-    // What is known by one of its names may be listed by the other: the list's word counts.
-    private static ModelItem Merge(ModelItem known, ModelItem found) => known with
+    /// <summary>Keeps the vendor's list, which <see cref="Merge"/> made, for lookups.</summary>
+    public void Keep(IReadOnlyList<ModelItem> live)
     {
-        Id = found.Id,
-        Aliases = known.Id == found.Id ? known.Aliases : [known.Id, .. known.Aliases.Where(a => a != found.Id)],
-        Name = known.Name ?? found.Name,
-        Status = known.Status == ModelStatus.Unknown ? found.Status : known.Status,
-        Input = known.Input == Modalities.None ? found.Input : known.Input,
-        Output = known.Output == Modalities.None ? found.Output : known.Output,
-        Capabilities = known.Capabilities | (found.Capabilities & ~known.KnownCapabilities),
-        KnownCapabilities = known.KnownCapabilities | found.KnownCapabilities,
-        ContextWindow = known.ContextWindow ?? found.ContextWindow,
-        MaxOutputTokens = known.MaxOutputTokens ?? found.MaxOutputTokens,
-        EmbeddingDimensions = known.EmbeddingDimensions ?? found.EmbeddingDimensions,
-        Prices = known.Prices ?? found.Prices,
-        Released = known.Released ?? found.Released,
-        Extra = found.Extra.Count > 0 ? found.Extra : known.Extra,
-    };
+        _live = ModelSource.Of(live);
+        _models = null;
+        _remembered.Clear();
+    }
+
+    /// <summary>Says what to try in place of an id that the vendor does not know, as a sentence with a space in front; empty when nothing is near.</summary>
+    public string Advise(string id)
+    {
+        var model = GetOrAssume(id);
+        return model is { Origin: not ModelOrigin.Assumed, Successor: { } successor }
+            ? $" Its successor is {successor}."
+            : Suggestions.For(id, Models.Where(m => m.Id != id).Select(m => m.Id));
+    }
+
+    private ModelItem Complete(ModelItem found)
+    {
+        if (FindConfigured(found.Id) is { } own)
+        {
+            return ModelMerge.Over(found, own) with { Id = found.Id, ProviderId = _providerId, Origin = own.Origin };
+        }
+
+        var known = FindInLayers(found.Id) ?? FindByRule(found.Id);
+        return known is null ? Owned(found) : Owned(ModelMerge.Over(known, found));
+    }
+
+    private ModelItem? FindByName(string name) =>
+        Exact(name) ?? ((_configured.FindAlias(name) ?? _live?.FindAlias(name) ?? AliasInLayers(name)) is { } named ? Exact(named.Id) : null);
+
+    private ModelItem? Exact(string id) => _live?.Find(id) ?? _configured.Find(id) ?? ExactInLayers(id);
+
+    private ModelItem? FindConfigured(string name) => _configured.Find(name) ?? _configured.FindAlias(name);
+
+    private ModelItem? FindInLayers(string name) => ExactInLayers(name) ?? (AliasInLayers(name) is { } named ? ExactInLayers(named.Id) : null);
+
+    private ModelItem? ExactInLayers(string id)
+    {
+        ModelItem? found = null;
+        foreach (var layer in _layers)
+        {
+            if (layer.Find(id) is { } item)
+            {
+                found = found is null ? item : ModelMerge.Over(found, item);
+            }
+        }
+
+        return found is null ? null : Owned(found);
+    }
+
+    private ModelItem? AliasInLayers(string name)
+    {
+        for (var i = _layers.Length - 1; i >= 0; i--)
+        {
+            if (_layers[i].FindAlias(name) is { } item)
+            {
+                return item;
+            }
+        }
+
+        return null;
+    }
+
+    private ModelItem? FindByRule(string name)
+    {
+        if (KnownName?.Invoke(name) is { } other && other != name && (FindByName(other) ?? ModelIdRules.Find(other, FindByName)) is { } meant)
+        {
+            return meant with { Id = name, Aliases = [], IsDefault = false, FactsFrom = meant.FactsFrom ?? meant.Id };
+        }
+
+        return ModelIdRules.Find(name, FindByName) ?? FindElsewhere?.Invoke(name);
+    }
+
+    private IReadOnlyList<ModelItem> List()
+    {
+        if (_live is null && _configured.Items.Count == 0 && _layers.Length <= 1 && (_layers.Length == 0 || _layers[0].Items[0].ProviderId == _providerId))
+        {
+            return _layers.Length == 0 ? [] : _layers[0].Items;
+        }
+
+        var ids = (_live?.Items ?? []).Concat(_layers.SelectMany(l => l.Items)).Concat(_configured.Items).Select(m => m.Id).Distinct(StringComparer.Ordinal);
+        return [.. ids.Select(id => Exact(id)!)];
+    }
 
     private ModelItem Owned(ModelItem model) => model.ProviderId == _providerId ? model : model with { ProviderId = _providerId };
 }

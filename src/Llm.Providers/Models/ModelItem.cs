@@ -40,6 +40,14 @@ public sealed record ModelItem
     /// <summary>Gets where the facts come from.</summary>
     public ModelOrigin Origin { get; init; }
 
+    /// <summary>Gets the id of the known model whose facts these are, when <see cref="Id"/> itself is not known but names that model in another way.</summary>
+    /// <value>Such as <c>claude-sonnet-4-5</c> for <c>us.anthropic.claude-sonnet-4-5-v1:0</c>; <see langword="null"/> when the facts are the model's own.</value>
+    public string? FactsFrom { get; init; }
+
+    /// <summary>Gets a value indicating whether <see cref="FactsFrom"/> is a close relative, such as another version, rather than the very same model.</summary>
+    /// <value>The default is <see langword="false"/>. Inferred facts adapt a request, with a warning; they never refuse one.</value>
+    public bool IsInferred { get; init; }
+
     /// <summary>Gets what the model takes; <see cref="Modalities.None"/> when unknown.</summary>
     public Modalities Input { get; init; }
 

@@ -55,7 +55,13 @@ internal sealed class LlmProviderRegistry : ILlmProviderRegistry
 
     private ResolvedModel ResolveBare(string modelId)
     {
-        var offers = _providers.Values.Select(p => p.Value).Where(p => p.GetModel(modelId).Origin != ModelOrigin.Assumed).ToList();
+        var known = _providers.Values.Select(p => p.Value).Where(p => p.GetModel(modelId).Origin != ModelOrigin.Assumed).ToList();
+        var offers = known.FindAll(p => p.GetModel(modelId).FactsFrom is null);
+        if (offers.Count == 0 && !modelId.Contains('/', StringComparison.Ordinal)) // what stands before a slash may be a vendor: no other one is taken for it
+        {
+            offers = known;
+        }
+
         return offers.Count switch
         {
             1 => new(offers[0], offers[0].GetModel(modelId)),

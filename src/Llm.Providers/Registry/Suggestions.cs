@@ -16,6 +16,20 @@ internal static class Suggestions
         return near.Count == 0 ? "" : $" Did you mean {string.Join(" or ", near)}?";
     }
 
+    /// <summary>Finds the name that differs by one slip: a letter too many, too few, another one, or two in the wrong order. Another number is another version, not a slip.</summary>
+    public static string? OneSlipAway(string given, IEnumerable<string> known) => known.FirstOrDefault(name => IsSlip(given, name));
+
+    private static bool IsSlip(string a, string b)
+    {
+        if (Math.Abs(a.Length - b.Length) > 1 || !a.Where(char.IsAsciiDigit).SequenceEqual(b.Where(char.IsAsciiDigit)))
+        {
+            return false;
+        }
+
+        var same = a.AsSpan().CommonPrefixLength(b);
+        return Distance(a, b) == 1 || (a.Length == b.Length && same < a.Length - 1 && a[same] == b[same + 1] && a[same + 1] == b[same] && a.AsSpan(same + 2).SequenceEqual(b.AsSpan(same + 2)));
+    }
+
     // Levenshtein's distance, case apart.
     private static int Distance(string a, string b)
     {

@@ -108,7 +108,7 @@ internal sealed class ModelGroupCatalog
         try
         {
             var resolved = _services.GetRequiredService<ILlmProviderRegistry>().Resolve(target.Model);
-            if (resolved is { Model.Origin: ModelOrigin.Assumed } && !target.Model.StartsWith(resolved.Provider.Id + "/", StringComparison.OrdinalIgnoreCase))
+            if (resolved.Model is { } guess && (guess.Origin == ModelOrigin.Assumed || guess.FactsFrom is not null) && !target.Model.StartsWith(resolved.Provider.Id + "/", StringComparison.OrdinalIgnoreCase))
             {
                 // A lone provider takes any id: in a group, the part before the slash is a vendor that somebody meant to name.
                 faults.Add($"{place}: no provider is known to offer '{target.Model}'. Write provider/model; providers are {string.Join(", ", _providers)}.");

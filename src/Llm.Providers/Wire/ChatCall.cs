@@ -66,6 +66,21 @@ public sealed class ChatCall
         }
     }
 
+    /// <summary>Reports an option that the model does not take: as <see cref="Unsupported"/>, but never with an exception where that is inferred from another model.</summary>
+    /// <param name="option">The option, such as <c>ChatOptions.TopK</c>.</param>
+    /// <param name="reason">Why not, as a clause that follows the option's name.</param>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.UnsupportedOption"/> when the behaviour is <see cref="UnsupportedOptionBehavior.Throw"/> and the fact is the model's own.</exception>
+    public void RejectedByModel(string option, string reason)
+    {
+        if (Model.IsInferred && UnsupportedOptions == UnsupportedOptionBehavior.Throw)
+        {
+            Warn($"{option} {reason}, as far as {Model.FactsFrom} tells, and was left out.");
+            return;
+        }
+
+        Unsupported(option, reason);
+    }
+
     /// <summary>Reports something the caller should know about the request.</summary>
     /// <param name="message">A sentence without the words of the conversation.</param>
     public void Warn(string message)
