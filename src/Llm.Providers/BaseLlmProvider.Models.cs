@@ -18,6 +18,10 @@ public abstract partial class BaseLlmProvider
     /// <summary>Gets the wire format of the model list; <see langword="null"/> when the vendor has none.</summary>
     protected virtual ModelListProtocol? ModelList => null;
 
+    internal IEnumerable<string> ModelIds => _catalog.Ids;
+
+    internal DateOnly Today => DateOnly.FromDateTime((Services.Time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
+
     /// <summary>Finds a model: by its exact id, then by an alias, then by the rules for ids (dates, <c>-latest</c>, <c>:free</c>, regions, vendors). An id that is not known passes: it is the vendor who says whether it exists.</summary>
     /// <param name="idOrAlias">The id or alias.</param>
     /// <returns>
@@ -98,7 +102,7 @@ public abstract partial class BaseLlmProvider
     {
         var logger = Services.LoggerFactory.CreateLogger("Llm.Providers");
         if (logger.IsEnabled(LogLevel.Warning) && _compared.Count < MostCompared && _compared.TryAdd(modelId, true)
-            && Suggestions.OneSlipAway(modelId, Models.Select(m => m.Id)) is { } known)
+            && Suggestions.OneSlipAway(modelId, _catalog.Ids) is { } known)
         {
             logger.NearlyKnownModel(Id, modelId, known);
         }

@@ -30,7 +30,7 @@ public abstract partial class BaseLlmProvider
         Id = Services.Name ?? descriptor.Id;
         Options = options ?? descriptor.Schema.CreateOptions(Services.Environment);
         _keys = new(descriptor, Id, Options, Services);
-        _catalog = new(Id, [descriptor.Models, .. Options.ModelCatalogs], Options.Models) { KnownName = KnownModelOf, FindElsewhere = name => VendorModels.Find(name, this, Services.FindDescriptor) };
+        _catalog = new(Id, [descriptor.Models, .. Options.ModelCatalogs], Options.Models, Options.ModelPatches) { KnownName = KnownModelOf, FindElsewhere = name => VendorModels.Find(name, this, Services.FindDescriptor) };
         _liveModels = new(Services.Time ?? TimeProvider.System);
         _transport = new(() => new(descriptor, Id, Options, Services, _keys, Authenticate) { Failures = { AdviseOnModel = _catalog.Advise } });
         ThrowIfFaulty(FindFaults());
@@ -49,6 +49,8 @@ public abstract partial class BaseLlmProvider
     protected ProviderServices Services { get; }
 
     internal LlmTransport Transport => _transport.Value;
+
+    internal ITokenCounter? TokenCounter => Services.TokenCounter;
 
     internal string TelemetryName => Descriptor.TelemetryName ?? Descriptor.Id;
 
@@ -75,43 +77,6 @@ public abstract partial class BaseLlmProvider
     /// <summary>Lists what is wrong with the settings, a missing key included.</summary>
     /// <returns>One sentence per fault, each with the path of its setting; empty when all is well.</returns>
     public IReadOnlyList<string> ValidateConfiguration() => ProviderFaults.Find(Descriptor, Id, Options, _keys);
-
-    /// <summary>Asks the vendor how many tokens a conversation takes, without having it answered.</summary>
-    /// <param name="messages">The conversation.</param>
-    /// <param name="options">The options of the call, tools included; <c>ModelId</c> names the model.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Tokens of input, as the vendor counts them.</returns>
-    /// <exception cref="LlmProviderException">Any kind; <see cref="LlmErrorKind.UnsupportedOption"/> when the vendor does not count tokens.</exception>
-    public async Task<long> CountTokensAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(messages);
-        var model = options?.ModelId is { } id ? GetModel(id) : DefaultModel(ModelCapabilities.Chat, "CountTokensAsync");
-        var call = ChatCallFactory.Create(this, model, messages, options, stream: false, client: null);
-        var operation = SelectTokenCountProtocol(call) ?? throw Error(LlmErrorKind.UnsupportedOption, $"{Descriptor.DisplayName} ({Id}) has no way to count the tokens of {model.Id} before a call; the usage of an answer says how many it took.");
-        return await SendAsync(operation, model.Id, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Shows the request a conversation would be sent as. Nothing is sent.</summary>
-    /// <param name="messages">The conversation.</param>
-    /// <param name="options">The options of the call; <c>ModelId</c> names the model.</param>
-    /// <returns>The request without address and key. Dispose of it to give its memory back.</returns>
-    public WireRequest Preview(IEnumerable<ChatMessage> messages, ChatOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(messages);
-        var model = options?.ModelId is { } id ? GetModel(id) : DefaultModel(ModelCapabilities.Chat, "Preview");
-        var call = ChatCallFactory.Create(this, model, messages, options, stream: false, client: null);
-        var request = new WireRequest();
-        try
-        {
-            SelectProtocol(call.Model).Render(call, request);
-            return request;
-        }
-        catch (LlmProviderException e)
-        {
-            request.Dispose();
-            throw e.From(Id, call.Model.Id);
-        }
-    }
 
     /// <summary>Sets the key in memory. It wins over every other source and takes effect with the next attempt.</summary>
     /// <param name="apiKey">The key; <see langword="null"/> or white space to go back to the other sources.</param>

@@ -57,6 +57,10 @@ public class LlmProviderOptions
     /// <value>The default is <see cref="UnsupportedOptionBehavior.Warn"/>.</value>
     public UnsupportedOptionBehavior UnsupportedOptions { get; set; }
 
+    /// <summary>Gets or sets what happens to a parameter outside the range of the model, such as a temperature of 1.5 for one that takes 0 to 1.</summary>
+    /// <value>The default is <see cref="ParameterPolicy.Clamp"/>: the nearest value is sent, with a warning.</value>
+    public ParameterPolicy ParameterPolicy { get; set; }
+
     /// <summary>Gets HTTP headers that are added to every request.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
@@ -69,7 +73,7 @@ public class LlmProviderOptions
     /// <value>The default is one hour.</value>
     public TimeSpan ModelListLifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Gets models to add to the catalog; an item with the id of a built-in one replaces it.</summary>
+    /// <summary>Gets models to add to the catalog; an item with the id of a built-in one replaces it. Configuration adds facts member by member instead: <c>LlmProviders:openai:Models:gpt-5-mini:Context</c>.</summary>
     [JsonIgnore]
     public IList<ModelItem> Models { get; } = [];
 
@@ -90,6 +94,9 @@ public class LlmProviderOptions
     public bool IncludeRawRepresentation { get; set; }
 
     internal IReadOnlyList<ConfigFault> BindFaults { get; set; } = [];
+
+    /// <summary>Gets or sets what configuration says of models.</summary>
+    internal IReadOnlyList<ModelPatch> ModelPatches { get; set; } = [];
 
     internal SettingSource ApiKeySource { get; private set; }
 

@@ -89,6 +89,7 @@ public sealed class ConfigSchema<TOptions> : ConfigSchema
             }
         }
 
+        options.ModelPatches = ModelSettingsBinder.Bind(section, path, faults);
         return faults;
     }
 

@@ -12,18 +12,29 @@ internal sealed class ModelCatalog
     private readonly string _providerId;
     private readonly ModelSource[] _layers;
     private readonly ModelSource _configured;
+    private readonly Dictionary<string, ModelPatch> _patches = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _patchAliases = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ModelItem> _remembered = new(StringComparer.Ordinal);
     private volatile ModelSource? _live;
     private volatile IReadOnlyList<ModelItem>? _models;
 
     /// <param name="providerId">The id of the instance.</param>
     /// <param name="layers">What is known, from the lowest layer to the highest: a fact of a higher one goes before the same of a lower one.</param>
-    /// <param name="configured">Items of the application's code; each takes the place of whatever the layers say of it.</param>
-    public ModelCatalog(string providerId, IEnumerable<IReadOnlyList<ModelItem>> layers, IEnumerable<ModelItem> configured)
+    /// <param name="configured">Items of the application's code; each takes the place of whatever else is said of it.</param>
+    /// <param name="patches">What configuration says; it is laid over the layers and the vendor's list.</param>
+    public ModelCatalog(string providerId, IEnumerable<IReadOnlyList<ModelItem>> layers, IEnumerable<ModelItem> configured, IEnumerable<ModelPatch>? patches = null)
     {
         _providerId = providerId;
         _layers = [.. layers.Where(l => l.Count > 0).Select(ModelSource.Of)];
         _configured = ModelSource.Of([.. configured.Select(m => m with { ProviderId = providerId, Origin = ModelOrigin.Configured })]);
+        foreach (var patch in patches ?? [])
+        {
+            _patches[patch.Id] = patch;
+            foreach (var alias in patch.Aliases)
+            {
+                _patchAliases.TryAdd(alias, patch.Id);
+            }
+        }
     }
 
     /// <summary>Gets the models: those of the vendor's list, if it was asked for, and the others that are known.</summary>
@@ -56,25 +67,30 @@ internal sealed class ModelCatalog
         return model;
     }
 
+    /// <summary>Gets the ids of all models, without looking at what is compiled in.</summary>
+    public IEnumerable<string> Ids =>
+        (_live?.Ids ?? []).Concat(_layers.SelectMany(l => l.Ids)).Concat(_configured.Ids).Concat(_patches.Keys).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Finds the model of calls that name none: the application's default, that of the highest layer, or the first that is able.</summary>
     public ModelItem? Default(ModelCapabilities capability)
     {
-        ModelItem? first = null;
-        foreach (var model in Models)
+        foreach (var id in _configured.Items.Where(m => m.IsDefault).Select(m => m.Id).Concat(_patches.Keys))
         {
-            if (model.Supports(capability) != true || model.Status == ModelStatus.Retired)
+            if (Exact(id) is { IsDefault: true } own && IsAble(own, capability))
             {
-                continue;
+                return own;
             }
-
-            if (model.IsDefault)
-            {
-                return model;
-            }
-
-            first ??= model;
         }
 
-        return first;
+        for (var i = _layers.Length - 1; i >= 0; i--)
+        {
+            if (_layers[i].Default(capability) is { } marked && Exact(marked.Id) is { } known && IsAble(known, capability))
+            {
+                return known;
+            }
+        }
+
+        return Models.FirstOrDefault(m => IsAble(m, capability));
     }
 
     /// <summary>Joins what the vendor says of its models to what is known. Its word goes before a catalog's, and the application's before both.</summary>
@@ -94,7 +110,7 @@ internal sealed class ModelCatalog
         var model = GetOrAssume(id);
         return model is { Origin: not ModelOrigin.Assumed, Successor: { } successor }
             ? $" Its successor is {successor}."
-            : Suggestions.For(id, Models.Where(m => m.Id != id).Select(m => m.Id));
+            : Suggestions.For(id, Ids.Where(known => known != id));
     }
 
     private ModelItem Complete(ModelItem found)
@@ -105,13 +121,29 @@ internal sealed class ModelCatalog
         }
 
         var known = FindInLayers(found.Id) ?? FindByRule(found.Id);
-        return known is null ? Owned(found) : Owned(ModelMerge.Over(known, found));
+        var merged = known is null ? Owned(found) : Owned(ModelMerge.Over(known, found));
+        return _patches.TryGetValue(found.Id, out var patch) ? patch.Apply(merged) : merged;
     }
 
-    private ModelItem? FindByName(string name) =>
-        Exact(name) ?? ((_configured.FindAlias(name) ?? _live?.FindAlias(name) ?? AliasInLayers(name)) is { } named ? Exact(named.Id) : null);
+    private ModelItem? FindByName(string name) => Exact(name) ?? (RealId(name) is { } id ? Exact(id) : null);
 
-    private ModelItem? Exact(string id) => _live?.Find(id) ?? _configured.Find(id) ?? ExactInLayers(id);
+    private string? RealId(string alias) =>
+        _configured.FindAlias(alias)?.Id ?? _patchAliases.GetValueOrDefault(alias) ?? _live?.FindAlias(alias)?.Id ?? AliasInLayers(alias)?.Id;
+
+    private ModelItem? Exact(string id) =>
+        _live?.Find(id) ?? _configured.Find(id) ?? (_patches.TryGetValue(id, out var patch) ? patch.Apply(BaseOf(patch)) : ExactInLayers(id));
+
+    // What the patch is laid over: the model itself, the known one it is said to be, or nothing.
+    private ModelItem BaseOf(ModelPatch patch)
+    {
+        var name = patch.Like ?? patch.Id;
+        return (FindInLayers(name) ?? ModelIdRules.Find(name, FindInLayers)) switch
+        {
+            null => new() { Id = patch.Id, ProviderId = _providerId, Origin = ModelOrigin.Configured },
+            { } known when known.Id == patch.Id => known,
+            { } known => known with { Id = patch.Id, Aliases = [], IsDefault = false, FactsFrom = known.FactsFrom ?? known.Id },
+        };
+    }
 
     private ModelItem? FindConfigured(string name) => _configured.Find(name) ?? _configured.FindAlias(name);
 
@@ -156,14 +188,15 @@ internal sealed class ModelCatalog
 
     private IReadOnlyList<ModelItem> List()
     {
-        if (_live is null && _configured.Items.Count == 0 && _layers.Length <= 1 && (_layers.Length == 0 || _layers[0].Items[0].ProviderId == _providerId))
+        if (_live is null && _patches.Count == 0 && _configured.Items.Count == 0 && _layers.Length <= 1 && (_layers.Length == 0 || (_layers[0].ProviderId ?? _layers[0].Items[0].ProviderId) == _providerId))
         {
             return _layers.Length == 0 ? [] : _layers[0].Items;
         }
 
-        var ids = (_live?.Items ?? []).Concat(_layers.SelectMany(l => l.Items)).Concat(_configured.Items).Select(m => m.Id).Distinct(StringComparer.Ordinal);
-        return [.. ids.Select(id => Exact(id)!)];
+        return [.. Ids.Select(id => Exact(id)!)];
     }
+
+    private static bool IsAble(ModelItem model, ModelCapabilities capability) => model.Supports(capability) == true && model.Status != ModelStatus.Retired;
 
     private ModelItem Owned(ModelItem model) => model.ProviderId == _providerId ? model : model with { ProviderId = _providerId };
 }

@@ -71,7 +71,7 @@ internal sealed class LlmProviderRegistry : ILlmProviderRegistry
         };
     }
 
-    private string Suggest(string modelId) => Suggestions.For(modelId, _groups.Names.Concat(_providers.Values.SelectMany(p => p.Value.Models.Select(m => $"{p.Value.Id}/{m.Id}"))));
+    private string Suggest(string modelId) => Suggestions.For(modelId, _groups.Names.Concat(_providers.Values.SelectMany(p => p.Value.ModelIds.Select(id => $"{p.Value.Id}/{id}"))));
 
     private static LlmProviderException NotFound(string message) => new(LlmErrorKind.ModelNotFound, message);
 }
