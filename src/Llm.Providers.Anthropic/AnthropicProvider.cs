@@ -99,7 +99,7 @@ public sealed class AnthropicProvider : BaseLlmProvider
         }
     }
 
-    private MessagesProtocol Choose(ModelItem model) => _mayChoose && ModelFacts.Of(model) is { IsKnown: true, TakesBudget: false, TakesAdaptive: true } ? _current : _stable;
+    private MessagesProtocol Choose(ModelItem model) => _mayChoose && model.Reasoning is { Adaptive: true } and not { TakesBudget: true } ? _current : _stable;
 
     private static MessagesDialect Complete(MessagesDialect dialect, AnthropicOptions settings) => dialect with
     {

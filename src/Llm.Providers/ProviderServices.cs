@@ -24,4 +24,7 @@ public sealed record ProviderServices(HttpClient? Http = null, TimeProvider? Tim
     /// <summary>Gets what finds the other kinds of providers of the application by their id.</summary>
     /// <remarks>A gateway that serves <c>anthropic/claude-sonnet-4-5</c> learns from it what is known of that model.</remarks>
     public Func<string, ProviderDescriptor?>? FindDescriptor { get; init; }
+
+    /// <summary>Gets what counts tokens on this machine, where the vendor does not; <see langword="null"/> for a rule of thumb.</summary>
+    public ITokenCounter? TokenCounter { get; init; }
 }

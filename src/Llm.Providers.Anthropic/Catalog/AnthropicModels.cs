@@ -24,7 +24,7 @@ internal static class AnthropicModels
             ContextWindow = 1000000, MaxOutputTokens = 128000,
             Prices = new() { Input = 10m, Output = 50m, CacheRead = 1m, CacheWrite = 12.5m },
             Released = new(2026, 6, 9),
-            Extra = Facts("adaptive", "low medium high xhigh max"),
+            Reasoning = Thinks("adaptive", "low medium high xhigh max"),
         },
         new()
         {
@@ -34,7 +34,7 @@ internal static class AnthropicModels
             ContextWindow = 1000000, MaxOutputTokens = 128000,
             Prices = new() { Input = 5m, Output = 25m, CacheRead = 0.5m, CacheWrite = 6.25m },
             Released = new(2026, 5, 28),
-            Extra = Facts("adaptive", "low medium high xhigh max"),
+            Reasoning = Thinks("adaptive", "low medium high xhigh max"),
         },
         new()
         {
@@ -44,7 +44,7 @@ internal static class AnthropicModels
             ContextWindow = 1000000, MaxOutputTokens = 128000,
             Prices = new() { Input = 5m, Output = 25m, CacheRead = 0.5m, CacheWrite = 6.25m },
             Released = new(2026, 4, 16), KnowledgeCutoff = new(2026, 1, 31),
-            Extra = Facts("adaptive", "low medium high xhigh max"),
+            Reasoning = Thinks("adaptive", "low medium high xhigh max"),
         },
         new()
         {
@@ -54,7 +54,7 @@ internal static class AnthropicModels
             ContextWindow = 1000000, MaxOutputTokens = 128000,
             Prices = new() { Input = 5m, Output = 25m, CacheRead = 0.5m, CacheWrite = 6.25m },
             Released = new(2026, 2, 5), KnowledgeCutoff = new(2025, 5, 31),
-            Extra = Facts("adaptive budget", "low medium high max"),
+            Reasoning = Thinks("adaptive budget", "low medium high max"),
         },
         new()
         {
@@ -64,7 +64,7 @@ internal static class AnthropicModels
             ContextWindow = 200000, MaxOutputTokens = 64000,
             Prices = new() { Input = 5m, Output = 25m, CacheRead = 0.5m, CacheWrite = 6.25m },
             Released = new(2025, 11, 24), KnowledgeCutoff = new(2025, 3, 31),
-            Extra = Facts("budget", "low medium high"),
+            Reasoning = Thinks("budget", "low medium high"),
         },
         new()
         {
@@ -74,7 +74,7 @@ internal static class AnthropicModels
             ContextWindow = 200000, MaxOutputTokens = 32000,
             Prices = new() { Input = 15m, Output = 75m, CacheRead = 1.5m, CacheWrite = 18.75m },
             Released = new(2025, 8, 5), KnowledgeCutoff = new(2025, 3, 31),
-            Extra = Facts("budget"),
+            Reasoning = Thinks("budget"),
         },
         new()
         {
@@ -84,7 +84,7 @@ internal static class AnthropicModels
             ContextWindow = 200000, MaxOutputTokens = 32000,
             Prices = new() { Input = 15m, Output = 75m, CacheRead = 1.5m, CacheWrite = 18.75m },
             Released = new(2025, 5, 22), KnowledgeCutoff = new(2025, 3, 31),
-            Extra = Facts("budget"),
+            Reasoning = Thinks("budget"),
         },
         new()
         {
@@ -94,7 +94,7 @@ internal static class AnthropicModels
             ContextWindow = 1000000, MaxOutputTokens = 128000,
             Prices = new() { Input = 2m, Output = 10m, CacheRead = 0.2m, CacheWrite = 2.5m },
             Released = new(2026, 6, 30), KnowledgeCutoff = new(2026, 1, 31),
-            Extra = Facts("adaptive", "low medium high xhigh max"),
+            Reasoning = Thinks("adaptive", "low medium high xhigh max"),
         },
         new()
         {
@@ -104,7 +104,7 @@ internal static class AnthropicModels
             ContextWindow = 1000000, MaxOutputTokens = 64000,
             Prices = new() { Input = 3m, Output = 15m, CacheRead = 0.3m, CacheWrite = 3.75m },
             Released = new(2026, 2, 17), KnowledgeCutoff = new(2025, 8, 31),
-            Extra = Facts("adaptive budget", "low medium high max"),
+            Reasoning = Thinks("adaptive budget", "low medium high max"),
         },
         new()
         {
@@ -114,7 +114,7 @@ internal static class AnthropicModels
             ContextWindow = 200000, MaxOutputTokens = 64000,
             Prices = new() { Input = 3m, Output = 15m, CacheRead = 0.3m, CacheWrite = 3.75m },
             Released = new(2025, 9, 29), KnowledgeCutoff = new(2025, 7, 31),
-            Extra = Facts("budget"),
+            Reasoning = Thinks("budget"),
         },
         new()
         {
@@ -124,7 +124,7 @@ internal static class AnthropicModels
             ContextWindow = 200000, MaxOutputTokens = 64000,
             Prices = new() { Input = 3m, Output = 15m, CacheRead = 0.3m, CacheWrite = 3.75m },
             Released = new(2025, 5, 22), KnowledgeCutoff = new(2025, 3, 31),
-            Extra = Facts("budget"),
+            Reasoning = Thinks("budget"),
         },
         new()
         {
@@ -134,7 +134,7 @@ internal static class AnthropicModels
             ContextWindow = 200000, MaxOutputTokens = 64000,
             Prices = new() { Input = 1m, Output = 5m, CacheRead = 0.1m, CacheWrite = 1.25m },
             Released = new(2025, 10, 15), KnowledgeCutoff = new(2025, 2, 28),
-            Extra = Facts("budget"),
+            Reasoning = Thinks("budget"),
         },
         new()
         {
@@ -144,7 +144,7 @@ internal static class AnthropicModels
             ContextWindow = 200000, MaxOutputTokens = 64000,
             Prices = new() { Input = 3m, Output = 15m, CacheRead = 0.3m, CacheWrite = 3.75m },
             Released = new(2025, 2, 19), KnowledgeCutoff = new(2024, 10, 31),
-            Extra = Facts("budget"),
+            Reasoning = Thinks("budget"),
         },
         new()
         {
@@ -154,19 +154,14 @@ internal static class AnthropicModels
             ContextWindow = 200000, MaxOutputTokens = 4096,
             Prices = new() { Input = 0.25m, Output = 1.25m, CacheRead = 0.03m, CacheWrite = 0.3m },
             Released = new(2024, 3, 13), KnowledgeCutoff = new(2023, 8, 31),
-            Extra = Facts("none"),
         },
     ];
 
     /// <summary>Names the forms of thinking and the efforts a model takes.</summary>
-    private static Dictionary<string, string> Facts(string thinking, string? efforts = null)
+    private static ReasoningSupport Thinks(string forms, string efforts = "") => new()
     {
-        var facts = new Dictionary<string, string> { [ModelFacts.ThinkingKey] = thinking };
-        if (efforts is not null)
-        {
-            facts[ModelFacts.EffortsKey] = efforts;
-        }
-
-        return facts;
-    }
+        Adaptive = forms.Contains("adaptive", StringComparison.Ordinal),
+        TakesBudget = forms.Contains("budget", StringComparison.Ordinal),
+        Efforts = efforts.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+    };
 }

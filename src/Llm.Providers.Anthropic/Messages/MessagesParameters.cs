@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
@@ -13,12 +12,18 @@ internal static class MessagesParameters
     // With thinking on, top_p may only be this high: https://platform.claude.com/docs/en/build-with-claude/extended-thinking
     private const float LeastTopPWithThinking = 0.95f;
 
+    // For every model: https://platform.claude.com/docs/en/api/messages#body-temperature
+    private static readonly ValueRange s_temperatures = new(0, 1);
+
     public static void Write(ChatCall call, Utf8JsonWriter json, MessagesDialect dialect, RequestExtras extras, bool thinks)
     {
         var options = call.Options;
         if (options.Temperature is { } temperature && !extras.Has("temperature") && MaySample(call, dialect, thinks, nameof(options.Temperature)))
         {
-            json.WriteNumber("temperature"u8, Clamp(call, temperature));
+            if (call.Fit("ChatOptions.Temperature", temperature, s_temperatures) is { } fitting)
+            {
+                json.WriteNumber("temperature"u8, fitting);
+            }
         }
 
         if (options.TopP is { } topP && !extras.Has("top_p") && MaySample(call, dialect, thinks && topP < LeastTopPWithThinking, nameof(options.TopP)))
@@ -50,17 +55,6 @@ internal static class MessagesParameters
         }
 
         return true;
-    }
-
-    private static float Clamp(ChatCall call, float temperature)
-    {
-        if (temperature <= 1)
-        {
-            return temperature;
-        }
-
-        call.Warn(string.Create(CultureInfo.InvariantCulture, $"ChatOptions.Temperature {temperature} was sent as 1: this API takes 0 to 1."));
-        return 1;
     }
 
     private static void WriteStop(ChatCall call, Utf8JsonWriter json, RequestExtras extras)

@@ -33,14 +33,14 @@ internal sealed class ThinkingPlan
 
     public static ThinkingPlan Of(ChatCall call, MessagesDialect dialect, RequestExtras extras)
     {
-        var plan = new ThinkingPlan(call, call.Options.MaxOutputTokens ?? call.Model.MaxOutputTokens ?? dialect.DefaultMaxOutputTokens);
+        var plan = new ThinkingPlan(call, call.Options.MaxOutputTokens ?? call.OutputRoom ?? call.Model.MaxOutputTokens ?? dialect.DefaultMaxOutputTokens);
         if (extras.Has("thinking"))
         {
             plan.IsOn = call.Options.AdditionalProperties?.GetValueOrDefault("thinking") is not JsonElement given || given.Text("type"u8) is not "disabled";
         }
         else if (call.Options.Reasoning is { } reasoning)
         {
-            plan.Decide(reasoning, ModelFacts.Of(call.Model), dialect);
+            plan.Decide(reasoning, call.Model.Reasoning, dialect);
         }
 
         return plan;
@@ -68,9 +68,16 @@ internal sealed class ThinkingPlan
         json.WriteEndObject();
     }
 
-    private void Decide(ReasoningOptions reasoning, ModelFacts facts, MessagesDialect dialect)
+    private void Decide(ReasoningOptions reasoning, ReasoningSupport? facts, MessagesDialect dialect)
     {
-        var adapts = dialect.ForcesThinking || !facts.IsKnown ? dialect.Thinking == AnthropicThinking.Adaptive : facts.TakesAdaptive;
+        var isKnown = facts?.Adaptive is not null || facts?.TakesBudget is not null;
+        var adapts = dialect.ForcesThinking || !isKnown ? dialect.Thinking == AnthropicThinking.Adaptive : facts!.Adaptive == true;
+        if (reasoning.Effort == ReasoningEffort.None && facts?.CanBeOff == false)
+        {
+            _call.RejectedByModel($"{Option}.Effort None", $"is not accepted by {_call.Model.Id}, which always thinks,");
+            return;
+        }
+
         if (reasoning.Effort == ReasoningEffort.None)
         {
             _type = "disabled";
@@ -95,7 +102,7 @@ internal sealed class ThinkingPlan
 
         if (adapts)
         {
-            Adapt(reasoning.Effort, facts);
+            Adapt(reasoning.Effort);
         }
         else if (!SetBudget(reasoning.Effort!.Value))
         {
@@ -115,38 +122,22 @@ internal sealed class ThinkingPlan
         }
     }
 
-    private void Adapt(ReasoningEffort? effort, ModelFacts facts)
+    private void Adapt(ReasoningEffort? effort)
     {
         _type = "adaptive";
-        if (effort is null)
-        {
-            return;
-        }
-
-        Effort = effort switch
-        {
-            ReasoningEffort.Low => "low",
-            ReasoningEffort.Medium => "medium",
-            ReasoningEffort.High => "high",
-            _ => "xhigh",
-        };
-        if (Effort == "xhigh" && facts.EffortsAreKnown && !facts.TakesEffort("xhigh"))
-        {
-            Effort = facts.TakesEffort("max") ? "max" : "high";
-            _call.Warn($"{Option}.Effort ExtraHigh was sent as {Effort}: {_call.Model.Id} has no xhigh.");
-        }
+        Effort = effort is { } asked ? ReasoningWords.Choose(_call, asked) : null;
     }
 
     // A limit that the caller gave is for the answer: thinking comes on top of it, as far as the model can write.
     private bool SetBudget(ReasoningEffort effort)
     {
-        var wanted = effort switch
+        var wanted = ReasoningWords.Budget(_call, effort switch
         {
             ReasoningEffort.Low => LeastBudget,
             ReasoningEffort.Medium => 8 * 1024,
             ReasoningEffort.High => 16 * 1024,
             _ => 32 * 1024,
-        };
+        });
         var given = MaxTokens;
         if (wanted >= MaxTokens)
         {

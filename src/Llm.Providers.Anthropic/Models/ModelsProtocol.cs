@@ -75,7 +75,7 @@ internal sealed class ModelsProtocol(MessagesDialect dialect) : ModelListProtoco
             ContextWindow = (int?)model.Number("max_input_tokens"u8),
             MaxOutputTokens = (int?)model.Number("max_tokens"u8),
             Released = Released(model.Text("created_at"u8)),
-            Extra = Facts(capabilities),
+            Reasoning = Thinking(capabilities),
         };
     }
 
@@ -101,23 +101,16 @@ internal sealed class ModelsProtocol(MessagesDialect dialect) : ModelListProtoco
             | (Supports(capabilities, "pdf_input") == true ? Modalities.Pdf : Modalities.None)
         : Modalities.None;
 
-    private static Dictionary<string, string> Facts(JsonElement capabilities)
+    private static ReasoningSupport? Thinking(JsonElement capabilities)
     {
-        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
         var types = capabilities.Member("thinking"u8).Member("types"u8);
-        if (types.Exists())
-        {
-            var forms = new[] { ("adaptive", "adaptive"), ("enabled", "budget") }.Where(t => Supports(types, t.Item1) == true).Select(t => t.Item2).ToList();
-            facts[ModelFacts.ThinkingKey] = forms.Count == 0 ? "none" : string.Join(' ', forms);
-        }
-
         var effort = capabilities.Member("effort"u8);
-        if (effort.Exists())
+        return !types.Exists() && !effort.Exists() ? null : new()
         {
-            facts[ModelFacts.EffortsKey] = string.Join(' ', s_efforts.Where(e => Supports(effort, e) == true));
-        }
-
-        return facts;
+            Adaptive = Supports(types, "adaptive"),
+            TakesBudget = Supports(types, "enabled"),
+            Efforts = [.. s_efforts.Where(e => Supports(effort, e) == true)],
+        };
     }
 
     private static bool? Supports(JsonElement capabilities, string name) =>

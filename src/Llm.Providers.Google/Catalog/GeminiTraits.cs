@@ -8,6 +8,9 @@ namespace Llm.Providers.Google;
 /// </remarks>
 internal sealed record GeminiTraits(string Prefix)
 {
+    /// <summary>The largest budget of any model: https://ai.google.dev/gemini-api/docs/thinking.</summary>
+    private const int DefaultMostBudget = 32768;
+
     private static readonly string[] s_allLevels = ["minimal", "low", "medium", "high"];
 
     private static readonly GeminiTraits s_unknown = new("") { Levels = s_allLevels };
@@ -65,6 +68,22 @@ internal sealed record GeminiTraits(string Prefix)
             }
         }
 
-        return best;
+        return model.Reasoning is { } told ? best.With(told) : best;
+    }
+
+    // What the catalog says of the model itself goes before what holds for its family. Words go before numbers, where a model takes both.
+    private GeminiTraits With(ReasoningSupport told)
+    {
+        if (told.Efforts.Count > 0)
+        {
+            return this with { Levels = told.Efforts, Budget = null };
+        }
+
+        return told.TakesBudget switch
+        {
+            true => this with { Budget = (told.MinimumBudget ?? Budget?.Least ?? 0, told.MaximumBudget ?? Budget?.Most ?? DefaultMostBudget), CanStopThinking = told.CanBeOff ?? CanStopThinking },
+            false => this with { Budget = null },
+            null => this,
+        };
     }
 }

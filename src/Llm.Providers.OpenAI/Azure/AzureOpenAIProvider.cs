@@ -32,7 +32,7 @@ public sealed class AzureOpenAIProvider : BaseLlmProvider
         : base(DescribeInstance(options), options, services)
     {
         var routes = new AzureOpenAIRoutes(AzureOpenAIAddress.Parse(options.Endpoint), options, ConfigSchema.PathOf(Id));
-        var dialect = routes.IsBeforeReasoning ? OpenAIProvider.ChatDialect with { MaxTokensField = "max_tokens", AsksForStreamUsage = false } : OpenAIProvider.ChatDialect;
+        var dialect = routes.IsBeforeReasoning ? OpenAIProvider.ChatDialect with { MaxTokensField = "max_tokens", ModelNamesMaxTokensField = false, AsksForStreamUsage = false } : OpenAIProvider.ChatDialect;
         _chat = new AzureOpenAIProtocol(new ChatCompletionsProtocol(dialect), routes);
         _completions = new AzureOpenAIProtocol(new CompletionsProtocol(dialect), routes);
         _responses = new AzureOpenAIProtocol(new ResponsesProtocol(ResponsesDialects.Azure), routes, isBelowDeployments: false);

@@ -15,7 +15,7 @@ internal static class ResponsesReasoning
         }
 
         var given = ExtraValue.Of(call, "reasoning") is { ValueKind: JsonValueKind.Object } value ? value : default;
-        var effort = given.ValueKind == JsonValueKind.Object && given.TryGetProperty("effort"u8, out _) ? null : Effort(call.Options.Reasoning?.Effort);
+        var effort = given.ValueKind == JsonValueKind.Object && given.TryGetProperty("effort"u8, out _) || call.Options.Reasoning?.Effort is not { } asked ? null : ReasoningWords.Choose(call, asked);
         var summary = given.ValueKind == JsonValueKind.Object && given.TryGetProperty("summary"u8, out _) ? null : Summary(call.Options.Reasoning?.Output);
         if (given.ValueKind == JsonValueKind.Undefined && effort is null && summary is null)
         {
@@ -43,16 +43,6 @@ internal static class ResponsesReasoning
 
         json.WriteEndObject();
     }
-
-    private static string? Effort(ReasoningEffort? effort) => effort switch
-    {
-        null => null,
-        ReasoningEffort.None => "none",
-        ReasoningEffort.Low => "low",
-        ReasoningEffort.Medium => "medium",
-        ReasoningEffort.High => "high",
-        _ => "xhigh",
-    };
 
     // "concise" is refused by some reasoning models and "auto" by none: https://platform.openai.com/docs/guides/reasoning#reasoning-summaries
     private static string? Summary(ReasoningOutput? output) => output switch

@@ -15,6 +15,9 @@ public sealed record ChatCompletionsDialect
     /// <summary>Gets the name of the output limit: <c>max_tokens</c> or <c>max_completion_tokens</c>.</summary>
     public string MaxTokensField { get; init; } = "max_tokens";
 
+    /// <summary>Gets a value indicating whether the catalog's name of the output limit for a model goes before <see cref="MaxTokensField"/>. Old versions of an API know one name for all.</summary>
+    public bool ModelNamesMaxTokensField { get; init; } = true;
+
     /// <summary>Gets a value indicating whether a stream is asked for its usage with <c>stream_options</c>. Usage that comes unasked is read anyway.</summary>
     public bool AsksForStreamUsage { get; init; } = true;
 

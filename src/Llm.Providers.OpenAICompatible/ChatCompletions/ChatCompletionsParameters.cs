@@ -18,7 +18,7 @@ internal static class ChatCompletionsParameters
         WriteStream(call, json, dialect, extras);
         if (options.MaxOutputTokens is { } limit && !extras.Has("max_tokens") && !extras.Has("max_completion_tokens"))
         {
-            json.WriteNumber(dialect.MaxTokensField, limit);
+            json.WriteNumber((dialect.ModelNamesMaxTokensField ? call.Model.MaxTokensField : null) ?? dialect.MaxTokensField, limit);
         }
 
         Number(call, json, dialect, extras, "temperature", options.Temperature, ModelParameters.Temperature, nameof(options.Temperature));

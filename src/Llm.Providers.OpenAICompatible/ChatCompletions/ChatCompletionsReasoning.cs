@@ -19,7 +19,7 @@ internal static class ChatCompletionsReasoning
         var effort = Allowed(call, dialect, reasoning.Effort);
         if (dialect.ReasoningRequest == ReasoningRequestForm.EffortObject)
         {
-            WriteEffortObject(json, extras, effort, hidden: reasoning.Output == ReasoningOutput.None);
+            WriteEffortObject(call, json, extras, effort, hidden: reasoning.Output == ReasoningOutput.None);
             return;
         }
 
@@ -37,13 +37,18 @@ internal static class ChatCompletionsReasoning
 
     private static ReasoningEffort? Allowed(ChatCall call, ChatCompletionsDialect dialect, ReasoningEffort? effort)
     {
+        if (effort is { } known && ReasoningWords.Has(call.Model, known) == true)
+        {
+            return effort; // what is known of the model goes before what holds for most of its vendor's
+        }
+
         if (effort == ReasoningEffort.None && !dialect.AcceptsReasoningOff)
         {
             call.Unsupported($"{Option} None", $"cannot be said to {call.Model.ProviderId}, whose models always think,");
             return null;
         }
 
-        if (effort > dialect.HighestReasoningEffort)
+        if (effort > dialect.HighestReasoningEffort && call.Model.Reasoning is not { Efforts.Count: > 0 })
         {
             call.Warn($"{Option} {effort} was sent as {dialect.HighestReasoningEffort}: {call.Model.ProviderId} has no more.");
             return dialect.HighestReasoningEffort;
@@ -87,7 +92,7 @@ internal static class ChatCompletionsReasoning
             case ReasoningRequestForm.Effort when !extras.Has("reasoning_effort"):
             case ReasoningRequestForm.ThinkingTypeAndEffort or ReasoningRequestForm.EnabledObject or ReasoningRequestForm.TemplateSwitchAndEffort
                 when effort != ReasoningEffort.None && !extras.Has("reasoning_effort"):
-                json.WriteString("reasoning_effort"u8, Word(effort));
+                json.WriteString("reasoning_effort"u8, ReasoningWords.Choose(call, effort));
                 break;
             case ReasoningRequestForm.ThinkingType or ReasoningRequestForm.EnableThinking or ReasoningRequestForm.TemplateSwitch
                 when effort is ReasoningEffort.Low or ReasoningEffort.High or ReasoningEffort.ExtraHigh:
@@ -96,7 +101,7 @@ internal static class ChatCompletionsReasoning
         }
     }
 
-    private static void WriteEffortObject(Utf8JsonWriter json, RequestExtras extras, ReasoningEffort? effort, bool hidden)
+    private static void WriteEffortObject(ChatCall call, Utf8JsonWriter json, RequestExtras extras, ReasoningEffort? effort, bool hidden)
     {
         if (extras.Has("reasoning") || (effort is null && !hidden))
         {
@@ -106,7 +111,7 @@ internal static class ChatCompletionsReasoning
         json.WriteStartObject("reasoning"u8);
         if (effort is { } amount)
         {
-            json.WriteString("effort"u8, Word(amount));
+            json.WriteString("effort"u8, ReasoningWords.Choose(call, amount));
         }
 
         if (hidden)
@@ -116,13 +121,4 @@ internal static class ChatCompletionsReasoning
 
         json.WriteEndObject();
     }
-
-    private static string Word(ReasoningEffort effort) => effort switch
-    {
-        ReasoningEffort.None => "none",
-        ReasoningEffort.Low => "low",
-        ReasoningEffort.High => "high",
-        ReasoningEffort.ExtraHigh => "xhigh",
-        _ => "medium",
-    };
 }

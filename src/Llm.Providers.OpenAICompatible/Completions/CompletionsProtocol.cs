@@ -30,7 +30,7 @@ public sealed class CompletionsProtocol(ChatCompletionsDialect dialect) : ChatPr
         }
 
         // This wire never got the newer name of the limit.
-        ChatCompletionsParameters.Write(call, json, dialect with { MaxTokensField = "max_tokens", ReasoningRequest = ReasoningRequestForm.None }, extras);
+        ChatCompletionsParameters.Write(call, json, dialect with { MaxTokensField = "max_tokens", ModelNamesMaxTokensField = false, ReasoningRequest = ReasoningRequestForm.None }, extras);
         if (call.Options.Tools is { Count: > 0 })
         {
             call.Unsupported("ChatOptions.Tools", "has no place in legacy completions");

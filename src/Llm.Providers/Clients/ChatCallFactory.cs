@@ -27,9 +27,10 @@ internal static class ChatCallFactory
             {
                 Origin = provider.Descriptor.Id,
                 IncludeRaw = settings.IncludeRawRepresentation,
+                ParameterPolicy = settings.ParameterPolicy,
                 RawRequest = client is null ? null : effective.RawRepresentationFactory?.Invoke(client),
             };
-            return OptionRules.Apply(isPartial ? call : Repair(call), protocol);
+            return ModelLimits.Apply(OptionRules.Apply(isPartial ? call : Repair(call), protocol), provider.TokenCounter);
         }
         catch (LlmProviderException e)
         {

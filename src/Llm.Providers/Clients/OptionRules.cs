@@ -17,7 +17,8 @@ internal static class OptionRules
         }
 
         var rejected = call.Model.RejectedParameters;
-        return rejected == ModelParameters.None ? call : LeaveOut(call, rejected);
+        call = rejected == ModelParameters.None ? call : LeaveOut(call, rejected);
+        return call is { Model.Temperature: { } range, Options.Temperature: { } temperature } ? Fit(call, temperature, range) : call;
     }
 
     private static void CheckRanges(ChatOptions options)
@@ -65,6 +66,19 @@ internal static class OptionRules
         {
             call.Unsupported("ChatOptions.AllowBackgroundResponses", why);
         }
+    }
+
+    private static ChatCall Fit(ChatCall call, float temperature, ValueRange range)
+    {
+        var fitting = call.Fit("ChatOptions.Temperature", temperature, range, call.Model.IsInferred);
+        if (fitting == temperature)
+        {
+            return call;
+        }
+
+        var options = call.Options.Clone();
+        options.Temperature = fitting;
+        return call.With(options);
     }
 
     private static ChatCall LeaveOut(ChatCall call, ModelParameters rejected)

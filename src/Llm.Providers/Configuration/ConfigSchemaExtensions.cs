@@ -83,6 +83,8 @@ public static class ConfigSchemaExtensions
             .Number("Temperature", "Temperature", "Sent with calls that name none; empty leaves it to the vendor.", 0, 2, o => o.Temperature, (o, v) => o.Temperature = (float)v)
             .Integer("MaxOutputTokens", "Output limit", "Tokens; sent with calls that name none; empty leaves it to the vendor.", 1, null, null, o => o.MaxOutputTokens, (o, v) => o.MaxOutputTokens = v)
             .Choice("UnsupportedOptions", "Options the model cannot take", o => o.UnsupportedOptions, (o, v) => o.UnsupportedOptions = v)
+            .Choice("ParameterPolicy", "Parameters outside the range of the model", o => o.ParameterPolicy, (o, v) => o.ParameterPolicy = v)
+            .Seconds("ModelListLifetime", "How long the vendor's list of models is kept", 0, 2_592_000, defaults.ModelListLifetime, o => o.ModelListLifetime, (o, v) => o.ModelListLifetime = v)
             .Boolean("AllowInsecureHttp", "Allow http to other machines", o => o.AllowInsecureHttp, (o, v) => o.AllowInsecureHttp = v)
             .Integer("MaxConnectionsPerServer", "Connections per server", "Connections open to one server at a time.", 1, 10_000, defaults.MaxConnectionsPerServer, o => o.MaxConnectionsPerServer, (o, v) => o.MaxConnectionsPerServer = v)
             .Boolean("IncludeRawRepresentation", "Keep raw answers", o => o.IncludeRawRepresentation, (o, v) => o.IncludeRawRepresentation = v)

@@ -102,6 +102,7 @@ public sealed class LlmProvidersBuilder
             Name = name,
             KeyStore = services.GetService<IKeyStore>(),
             LoggerFactory = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+            TokenCounter = services.GetService<ITokenCounter>(),
             FindDescriptor = id => services.GetServices<ProviderRegistration>().FirstOrDefault(r => string.Equals(r.Descriptor.Id, id, StringComparison.OrdinalIgnoreCase))?.Descriptor,
         };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
@@ -37,6 +38,13 @@ public sealed class ChatCall
 
     /// <summary>Gets what happens to an option the wire cannot take.</summary>
     public UnsupportedOptionBehavior UnsupportedOptions { get; }
+
+    /// <summary>Gets what happens to a parameter outside the range of the model.</summary>
+    public ParameterPolicy ParameterPolicy { get; init; }
+
+    /// <summary>Gets the most tokens the answer can have: what the model can write, and what its context leaves beside an estimate of the input.</summary>
+    /// <value>At least 1; <see langword="null"/> when unknown. A limit in <see cref="Options"/> is within it already.</value>
+    public int? OutputRoom { get; internal set; }
 
     /// <summary>Gets the id of the kind of provider; native data in the history goes back to its own kind alone.</summary>
     public string Origin { get; init; } = "";
@@ -81,6 +89,35 @@ public sealed class ChatCall
         Unsupported(option, reason);
     }
 
+    /// <summary>Brings a value into the range that the model or its wire takes, as <see cref="ParameterPolicy"/> says.</summary>
+    /// <param name="option">The option, such as <c>ChatOptions.Temperature</c>.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="range">What is taken.</param>
+    /// <param name="isInferred">Whether the range is a guess: then a value outside it is never an error.</param>
+    /// <returns>The value to send; <see langword="null"/> to leave it out.</returns>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.UnsupportedOption"/> when the policy is <see cref="ParameterPolicy.Throw"/>.</exception>
+    public float? Fit(string option, float value, ValueRange range, bool isInferred = false)
+    {
+        if (value >= range.Minimum && value <= range.Maximum)
+        {
+            return value;
+        }
+
+        var taken = string.Create(CultureInfo.InvariantCulture, $"{Model.Id} takes {range.Minimum} to {range.Maximum}");
+        var fitting = (float)Math.Clamp(value, range.Minimum, range.Maximum);
+        switch (ParameterPolicy)
+        {
+            case ParameterPolicy.Throw when !isInferred:
+                throw new LlmProviderException(LlmErrorKind.UnsupportedOption, string.Create(CultureInfo.InvariantCulture, $"{option} is {value}, but {taken} (provider {Model.ProviderId}). Change it, or set ParameterPolicy to Clamp or Drop.")) { ProviderId = Model.ProviderId, ModelId = Model.Id };
+            case ParameterPolicy.Drop:
+                Warn(string.Create(CultureInfo.InvariantCulture, $"{option} {value} was left out: {taken}."));
+                return null;
+            default:
+                Warn(string.Create(CultureInfo.InvariantCulture, $"{option} {value} was sent as {fitting}: {taken}."));
+                return fitting;
+        }
+    }
+
     /// <summary>Reports something the caller should know about the request.</summary>
     /// <param name="message">A sentence without the words of the conversation.</param>
     public void Warn(string message)
@@ -122,6 +159,6 @@ public sealed class ChatCall
 
     private ChatCall With(IReadOnlyList<ChatMessage> messages, ChatOptions options) => new(Model, messages, options, Stream, UnsupportedOptions)
     {
-        Origin = Origin, IncludeRaw = IncludeRaw, RawRequest = RawRequest, _warnings = _warnings,
+        Origin = Origin, IncludeRaw = IncludeRaw, RawRequest = RawRequest, ParameterPolicy = ParameterPolicy, OutputRoom = OutputRoom, _warnings = _warnings,
     };
 }

@@ -75,7 +75,7 @@ public sealed class LoopTests
         Assert.Equal(1500, models.Count);
         Assert.Equal(2, emulator.Requests.Count);
         Assert.Equal((200_000, 64_000, true, true), (models[0].ContextWindow, models[0].MaxOutputTokens, models[0].Supports(ModelCapabilities.Reasoning), models[0].Accepts(Modalities.Pdf)));
-        Assert.Equal(("adaptive budget", "low medium high"), (models[0].Extra["thinking"].Split(' ').Order().ToArray() is [var a, var b] ? $"{a} {b}" : "", models[0].Extra["efforts"]));
+        Assert.Equal((true, true, "low medium high"), (models[0].Reasoning!.Adaptive, models[0].Reasoning!.TakesBudget, string.Join(' ', models[0].Reasoning!.Efforts)));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class ThinkingTests
     {
         var options = Ask(ReasoningEffort.ExtraHigh, "small");
 
-        var (sent, warnings) = await Claude.SendAsync(options, o => o.Models.Add(new() { Id = "small", ProviderId = "anthropic", MaxOutputTokens = 8000, Extra = new Dictionary<string, string> { ["thinking"] = "budget" } }));
+        var (sent, warnings) = await Claude.SendAsync(options, o => o.Models.Add(new() { Id = "small", ProviderId = "anthropic", MaxOutputTokens = 8000, Reasoning = new() { TakesBudget = true, Adaptive = false } }));
 
         Assert.Contains("\"max_tokens\":8000", sent.Text, StringComparison.Ordinal);
         Assert.Contains("\"budget_tokens\":4000", sent.Text, StringComparison.Ordinal);

@@ -49,6 +49,7 @@ public sealed class PreflightTests : IDisposable
 
     [Fact]
     [Trait("Requirement", "S16")]
+    [Trait("Requirement", "S18")]
     public async Task A_model_that_takes_no_images_gets_none_and_one_that_is_not_known_does()
     {
         var message = new ChatMessage(ChatRole.User, [new DataContent(s_png, "image/png")]);
