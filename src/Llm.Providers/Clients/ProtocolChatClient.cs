@@ -80,14 +80,14 @@ internal sealed class ProtocolChatClient : IChatClient
     private async ValueTask<TransportResponse> SendAsync(ChatProtocol protocol, ChatCall call, Deadline deadline, CancellationToken cancellationToken)
     {
         using var request = Render(protocol, call);
-        return await _provider.Transport.SendAsync(new(request, protocol.ErrorReader, call.Model.Id, streaming: false, HeadersOf(call)) { MaxRetries = MaxRetriesOf(call) }, deadline, cancellationToken).ConfigureAwait(false);
+        return await _provider.Transport.SendAsync(new(request, protocol.ErrorReader, call.Model.Id, streaming: false, CallHeaders.Of(call)) { MaxRetries = MaxRetriesOf(call) }, deadline, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<ChatStream> OpenAsync(ChatProtocol protocol, ChatCall call, Deadline deadline, CancellationToken cancellationToken)
     {
         var transport = _provider.Transport;
         using var request = Render(protocol, call);
-        var streamed = new StreamCall(request, protocol, call, transport, deadline, _provider.Options.Timeouts.Idle, HeadersOf(call)) { MaxRetries = MaxRetriesOf(call) };
+        var streamed = new StreamCall(request, protocol, call, transport, deadline, _provider.Options.Timeouts.Idle, CallHeaders.Of(call)) { MaxRetries = MaxRetriesOf(call) };
         await transport.SendAsync(streamed, deadline, cancellationToken).ConfigureAwait(false);
         return streamed.Stream!;
     }
@@ -117,9 +117,6 @@ internal sealed class ProtocolChatClient : IChatClient
 
         return request;
     }
-
-    private static IEnumerable<KeyValuePair<string, string>>? HeadersOf(ChatCall call) =>
-        call.Options.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.Headers) as IEnumerable<KeyValuePair<string, string>>;
 
     private static int? MaxRetriesOf(ChatCall call) => call.Options.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.MaxRetries) as int?;
 

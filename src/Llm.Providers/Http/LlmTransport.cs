@@ -128,6 +128,66 @@ internal sealed class LlmTransport
         }
     }
 
+    /// <summary>Makes the message of a request: address, headers and key.</summary>
+    public HttpRequestMessage CreateMessage(WireRequest request, IEnumerable<KeyValuePair<string, string>>? headers, string? key)
+    {
+        // The message of what a header throws, or of what breaks on the wire, would be about headers and could show the key.
+        if (key.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            throw Misconfigured("ApiKey holds a character that no header can carry, such as a line break or a letter with an accent. Check what was copied.");
+        }
+
+        var message = new HttpRequestMessage(request.Method, TargetOf(request.Path))
+        {
+            Version = _http.DefaultRequestVersion,
+            VersionPolicy = _http.DefaultVersionPolicy,
+            Content = request.HasBody ? new WireContent(request) : null,
+        };
+        message.Headers.TryAddWithoutValidation("User-Agent", HttpDefaults.UserAgent);
+        AddHeaders(message, request.OwnHeaders); // before authentication, whose form may depend on them
+        if (key is not null)
+        {
+            _authenticate(message, key);
+        }
+
+        AddHeaders(message, _options.Headers);
+        AddHeaders(message, headers);
+        return message;
+    }
+
+    private void AddHeaders(HttpRequestMessage message, IEnumerable<KeyValuePair<string, string>>? headers)
+    {
+        if (headers is null or ICollection<KeyValuePair<string, string>> { Count: 0 })
+        {
+            return;
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            if (!TrySet(message.Headers, name, value))
+            {
+                throw Misconfigured($"Headers: '{name}' cannot be set as a request header, or not to this value.");
+            }
+        }
+    }
+
+    private static bool TrySet(HttpRequestHeaders headers, string name, string value)
+    {
+        try
+        {
+            headers.Remove(name);
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
+
+        return !value.AsSpan().ContainsAny('\r', '\n', '\0') && headers.TryAddWithoutValidation(name, value);
+    }
+
+    private LlmProviderException Misconfigured(string fault) =>
+        new(LlmErrorKind.Configuration, $"{ConfigSchema.PathOf(ProviderId)}:{fault}") { ProviderId = ProviderId };
+
     private static LlmProviderException MissingEndpoint(ProviderDescriptor descriptor, string providerId) =>
         new(LlmErrorKind.Configuration, $"{ConfigSchema.PathOf(providerId)}:Endpoint is required by {descriptor.DisplayName}; set it there or in code.") { ProviderId = providerId };
 
@@ -186,62 +246,8 @@ internal sealed class LlmTransport
                 throw transport._keys.Missing();
             }
 
-            // The message of what a header throws, or of what breaks on the wire, would be about headers and could show the key.
-            if (Key.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-            {
-                throw Misconfigured("ApiKey holds a character that no header can carry, such as a line break or a letter with an accent. Check what was copied.");
-            }
-
-            var message = new HttpRequestMessage(call.Request.Method, transport.TargetOf(call.Request.Path))
-            {
-                Version = transport._http.DefaultRequestVersion,
-                VersionPolicy = transport._http.DefaultVersionPolicy,
-                Content = call.Request.HasBody ? new WireContent(call.Request) : null,
-            };
-            message.Headers.TryAddWithoutValidation("User-Agent", HttpDefaults.UserAgent);
-            AddHeaders(message, call.Request.OwnHeaders); // before authentication, whose form may depend on them
-            if (Key is not null)
-            {
-                transport._authenticate(message, Key);
-            }
-
-            AddHeaders(message, transport._options.Headers);
-            AddHeaders(message, call.Headers);
-            return message;
+            return transport.CreateMessage(call.Request, call.Headers, Key);
         }
-
-        private void AddHeaders(HttpRequestMessage message, IEnumerable<KeyValuePair<string, string>>? headers)
-        {
-            if (headers is null or ICollection<KeyValuePair<string, string>> { Count: 0 })
-            {
-                return;
-            }
-
-            foreach (var (name, value) in headers)
-            {
-                if (!TrySet(message.Headers, name, value))
-                {
-                    throw Misconfigured($"Headers: '{name}' cannot be set as a request header, or not to this value.");
-                }
-            }
-        }
-
-        private static bool TrySet(HttpRequestHeaders headers, string name, string value)
-        {
-            try
-            {
-                headers.Remove(name);
-            }
-            catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
-            {
-                return false;
-            }
-
-            return !value.AsSpan().ContainsAny('\r', '\n', '\0') && headers.TryAddWithoutValidation(name, value);
-        }
-
-        private LlmProviderException Misconfigured(string fault) =>
-            new(LlmErrorKind.Configuration, $"{ConfigSchema.PathOf(transport.ProviderId)}:{fault}") { ProviderId = transport.ProviderId };
 
         private Exception Explain(Exception e) => e switch
         {

@@ -86,7 +86,7 @@ public sealed class OtherEndpointsTests
 
         var count = await Gemini.Provider(handler).CountTokensAsync([new(ChatRole.User, "Hi")], new() { Instructions = "Be brief." });
 
-        Assert.Equal(31, count);
+        Assert.Equal(31L, (long)count);
         Assert.Equal("/v1beta/models/gemini-3-flash-preview:countTokens", handler.Single.Uri.AbsolutePath);
         Assert.Equal("""{"generateContentRequest":{"model":"models/gemini-3-flash-preview","contents":[{"role":"user","parts":[{"text":"Hi"}]}],"systemInstruction":{"parts":[{"text":"Be brief."}]}}}""", handler.Single.Text);
     }

@@ -119,7 +119,7 @@ public sealed class OptionTests
 
         var count = await provider.CountTokensAsync([new(ChatRole.System, "Be brief."), new(ChatRole.User, "Hi")], new() { Temperature = 0.5f, MaxOutputTokens = 5, AdditionalProperties = new() { ["metadata"] = "no" } });
 
-        Assert.Equal(42, count);
+        Assert.Equal(new TokenCount(42, IsEstimate: false), count);
         Assert.Equal("https://api.anthropic.com/v1/messages/count_tokens", http.Single.Uri.AbsoluteUri);
         Assert.Equal("""{"model":"claude-sonnet-4-5","system":"Be brief.","messages":[{"role":"user","content":"Hi"}]}""", http.Single.Text);
     }
