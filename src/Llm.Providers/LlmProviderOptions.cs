@@ -26,7 +26,7 @@ public class LlmProviderOptions
     }
 
     /// <summary>Gets or sets a callback that is asked for the key at every attempt, for keys that rotate or differ by tenant.</summary>
-    /// <value>It comes after a key set in code and before configuration. <see langword="null"/> from the callback means: ask the next source.</value>
+    /// <value>It comes after a key set in code and before configuration. <see langword="null"/> from the callback means: ask the next source. What it throws ends the call as <see cref="LlmErrorKind.Configuration"/>, and is not tried again.</value>
     [JsonIgnore]
     public Func<KeyRequest, CancellationToken, ValueTask<string?>>? ApiKeyCallback { get; set; }
 

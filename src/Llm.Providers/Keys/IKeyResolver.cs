@@ -1,6 +1,7 @@
 namespace Llm.Providers;
 
 /// <summary>Gives keys at run time: from a vault, by tenant, rotating. It is asked once for every attempt.</summary>
+/// <remarks>What it throws ends the call as <see cref="LlmErrorKind.Configuration"/> with the exception inside; an <see cref="LlmProviderException"/> passes as it is.</remarks>
 public interface IKeyResolver
 {
     /// <summary>Gives the key for a request.</summary>

@@ -30,12 +30,12 @@ internal sealed class KeyChain(ProviderDescriptor descriptor, string providerId,
     private async ValueTask<(string?, SettingSource)> ResolveLaterSourcesAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         var request = new KeyRequest(providerId, endpoint);
-        if (options.ApiKeyCallback is { } callback && Clean(await callback(request, cancellationToken).ConfigureAwait(false)) is { } fromCallback)
+        if (options.ApiKeyCallback is { } callback && await AskAsync(callback, nameof(options.ApiKeyCallback), request, cancellationToken).ConfigureAwait(false) is { } fromCallback)
         {
             return (fromCallback, SettingSource.Callback);
         }
 
-        if (services.Keys is { } resolver && Clean(await resolver.ResolveAsync(request, cancellationToken).ConfigureAwait(false)) is { } resolved)
+        if (services.Keys is { } resolver && await AskAsync(resolver.ResolveAsync, resolver.GetType().Name, request, cancellationToken).ConfigureAwait(false) is { } resolved)
         {
             return (resolved, SettingSource.Callback);
         }
@@ -45,7 +45,7 @@ internal sealed class KeyChain(ProviderDescriptor descriptor, string providerId,
             return (configured, options.ApiKeySource);
         }
 
-        if (services.KeyStore is { } store && Clean(await store.GetAsync(providerId, cancellationToken).ConfigureAwait(false)) is { } stored)
+        if (services.KeyStore is { } store && await AskAsync((r, token) => store.GetAsync(r.ProviderId, token), store.GetType().Name, request, cancellationToken).ConfigureAwait(false) is { } stored)
         {
             return (stored, SettingSource.Store);
         }
@@ -57,6 +57,22 @@ internal sealed class KeyChain(ProviderDescriptor descriptor, string providerId,
 
         RequireTrusted(endpoint, found.Variable);
         return (found.Key, SettingSource.Environment);
+    }
+
+    // What a vault throws would otherwise be told as the vendor's failure: out of reach, timed out, or cancelled though nobody cancelled.
+    private async ValueTask<string?> AskAsync(Func<KeyRequest, CancellationToken, ValueTask<string?>> source, string name, KeyRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Clean(await source(request, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is not LlmProviderException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            throw new LlmProviderException(
+                LlmErrorKind.Configuration,
+                $"The key of {descriptor.DisplayName} could not be had: {name} threw {e.GetType().Name}, and the inner exception says why. Nothing was sent to {request.Endpoint.Host}.",
+                e) { ProviderId = providerId };
+        }
     }
 
     private (string Key, string Variable)? FromEnvironment()
