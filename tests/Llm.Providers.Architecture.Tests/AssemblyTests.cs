@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Llm.Providers.Anthropic;
+using Llm.Providers.DataProtection;
 using Llm.Providers.Google;
 using Llm.Providers.LMStudio;
 using Llm.Providers.Ollama;
@@ -19,7 +20,8 @@ public sealed class AssemblyTests
 
     public static TheoryData<string> ProviderAssemblies => new(
         typeof(AnthropicProvider).Assembly.Location, typeof(GoogleProvider).Assembly.Location, typeof(OllamaProvider).Assembly.Location,
-        typeof(OpenAICompatibleProvider).Assembly.Location, typeof(OpenAIProvider).Assembly.Location, typeof(LMStudioProvider).Assembly.Location);
+        typeof(OpenAICompatibleProvider).Assembly.Location, typeof(OpenAIProvider).Assembly.Location, typeof(LMStudioProvider).Assembly.Location,
+        typeof(ProtectedKeyStore).Assembly.Location);
 
     [Theory, MemberData(nameof(ProviderAssemblies))]
     public void Provider_packages_never_touch_http(string assembly)

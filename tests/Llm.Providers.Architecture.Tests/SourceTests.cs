@@ -38,6 +38,16 @@ public sealed partial class SourceTests
             ["Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.Http.Resilience", "Microsoft.Extensions.Options"],
             References("Llm.Providers", "PackageReference"));
 
+    [Theory]
+    [InlineData("Llm.Providers.Anthropic")]
+    [InlineData("Llm.Providers.Google")]
+    [InlineData("Llm.Providers.LMStudio")]
+    [InlineData("Llm.Providers.Ollama")]
+    [InlineData("Llm.Providers.OpenAI")]
+    [InlineData("Llm.Providers.OpenAICompatible")]
+    [InlineData("Llm.Providers.DataProtection", "Microsoft.AspNetCore.DataProtection")]
+    public void A_package_brings_nothing_from_outside_but_what_it_is_for(string package, params string[] needs) => Assert.Equal(needs, References(package, "PackageReference"));
+
     [Fact]
     [Trait("Requirement", "S06")]
     public void Every_package_says_what_it_is_for() =>
