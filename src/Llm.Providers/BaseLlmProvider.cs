@@ -52,14 +52,19 @@ public abstract partial class BaseLlmProvider
 
     internal ITokenCounter? TokenCounter => Services.TokenCounter;
 
+    internal IContentFetcher? ContentFetcher => Services.ContentFetcher;
+
     internal string TelemetryName => Descriptor.TelemetryName ?? Descriptor.Id;
 
     /// <summary>Creates a client for conversations. Nothing is sent.</summary>
     /// <param name="modelId">The model; <see langword="null"/> for <see cref="LlmProviderOptions.DefaultModel"/> or the catalog's default.</param>
     /// <returns>A thread-safe client.</returns>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when no model is named and there is no default.</exception>
-    public IChatClient CreateChatClient(string? modelId = null) =>
-        CreateChatClientCore(Named(modelId, ModelCapabilities.Chat, "CreateChatClient"));
+    public IChatClient CreateChatClient(string? modelId = null)
+    {
+        var client = CreateChatClientCore(Named(modelId, ModelCapabilities.Chat, "CreateChatClient"));
+        return Options.CheckStreamLaws ? new StreamLawChatClient(client) : client;
+    }
 
     /// <summary>Creates a generator of embeddings. Nothing is sent.</summary>
     /// <param name="modelId">The model; <see langword="null"/> for the catalog's default embedding model.</param>

@@ -40,6 +40,13 @@ public static class LlmPropertyNames
     /// <summary>On a response and the first update of a stream: the number of requests that were sent, when it was more than one. See <see cref="LlmResponseExtensions.GetCallInfo(Microsoft.Extensions.AI.ChatResponse)"/>.</summary>
     public const string Attempts = "llm.attempts";
 
+    /// <summary>On a response and the first update of a stream: after how many milliseconds the first content came, as <see cref="double"/>. See <see cref="LlmCallInfo.TimeToFirstContent"/>.</summary>
+    /// <remarks>
+    /// It differs from call to call, as <see cref="RequestId"/> does, and stays with a message in a history like it. That is without harm: nothing that starts with
+    /// <see cref="Prefix"/> is sent, and a cache gives back what it kept, so that what follows is the same again.
+    /// </remarks>
+    public const string TimeToFirstContent = "llm.time_to_first_content";
+
     /// <summary>On a response and the first update of a stream: the vendor's limits, as JSON.</summary>
     public const string RateLimits = "llm.rate_limits";
 }

@@ -45,6 +45,12 @@ public class LlmProviderOptions
     /// <summary>Gets or sets the time limits.</summary>
     public LlmTimeouts Timeouts { get; set; } = new();
 
+    /// <summary>Gets or sets how much is sent at a time, and how much may come back.</summary>
+    public LlmLimits Limits { get; set; } = new();
+
+    /// <summary>Gets or sets when a provider that keeps failing is left alone for a while.</summary>
+    public LlmCircuitBreaker CircuitBreaker { get; set; } = new();
+
     /// <summary>Gets or sets the temperature of calls that name none.</summary>
     /// <value>0 to 2. The default is <see langword="null"/>: nothing is sent and the vendor decides.</value>
     public float? Temperature { get; set; }
@@ -93,6 +99,10 @@ public class LlmProviderOptions
     /// <value>The default is <see langword="false"/>: parsed answers only, at a fraction of the memory.</value>
     public bool IncludeRawRepresentation { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether streams are checked for the laws they all keep, by a <see cref="StreamLawChatClient"/>. For tests and debug builds.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool CheckStreamLaws { get; set; }
+
     internal IReadOnlyList<ConfigFault> BindFaults { get; set; } = [];
 
     /// <summary>Gets or sets what configuration says of models.</summary>
@@ -107,6 +117,6 @@ public class LlmProviderOptions
     internal void BindEndpoint(Uri? endpoint, SettingSource source) => (_endpoint, EndpointSource) = (endpoint, source);
 
     /// <summary>Describes the settings without the key.</summary>
-    /// <returns>The type, the endpoint and whether a key is set.</returns>
-    public override string ToString() => $"{GetType().Name} {{ Endpoint = {Endpoint}, ApiKey = {(string.IsNullOrWhiteSpace(ApiKey) ? "not set" : "set")} }}";
+    /// <returns>The type, the endpoint without its query and whether a key is set.</returns>
+    public override string ToString() => $"{GetType().Name} {{ Endpoint = {Secrets.Show(Endpoint)}, ApiKey = {(string.IsNullOrWhiteSpace(ApiKey) ? "not set" : "set")} }}";
 }

@@ -16,13 +16,13 @@ public static class LlmResponseExtensions
         _ => [],
     };
 
-    /// <summary>Gets what is known of the call beside its answer: request id, attempts, limits.</summary>
+    /// <summary>Gets what is known of the call beside its answer: request id, served model, time to first content, attempts, limits.</summary>
     /// <param name="response">The response, made whole of a stream or not, stored as JSON or not.</param>
     /// <returns>What is known; <see cref="LlmCallInfo.Attempts"/> is 1 when nothing else is said.</returns>
     public static LlmCallInfo GetCallInfo(this ChatResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        return CallEnvelope.Read(response.FindProperty);
+        return CallEnvelope.Read(response.FindProperty, response.ModelId);
     }
 
     /// <summary>Gets what is known of the call beside its answer; the first update of a stream says it.</summary>
@@ -31,7 +31,16 @@ public static class LlmResponseExtensions
     public static LlmCallInfo GetCallInfo(this ChatResponseUpdate update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return CallEnvelope.Read(name => update.AdditionalProperties?.GetValueOrDefault(name));
+        return CallEnvelope.Read(name => update.AdditionalProperties?.GetValueOrDefault(name), update.ModelId);
+    }
+
+    /// <summary>Gets what is known of the call beside its vectors. Where texts were split over several requests, it is of the last one.</summary>
+    /// <param name="embeddings">The vectors.</param>
+    /// <returns>What is known.</returns>
+    public static LlmCallInfo GetCallInfo(this GeneratedEmbeddings<Embedding<float>> embeddings)
+    {
+        ArgumentNullException.ThrowIfNull(embeddings);
+        return CallEnvelope.Read(name => embeddings.AdditionalProperties?.GetValueOrDefault(name), embeddings.Count > 0 ? embeddings[0].ModelId : null);
     }
 
     /// <summary>Finds a property the vendor or this library added: on the response, or on its messages, where Microsoft.Extensions.AI puts those of a stream.</summary>

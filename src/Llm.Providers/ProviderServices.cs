@@ -15,6 +15,9 @@ public sealed record ProviderServices(HttpClient? Http = null, TimeProvider? Tim
     /// <summary>Gets the protected key store.</summary>
     public IKeyStore? KeyStore { get; init; }
 
+    /// <summary>Gets what loads addresses for wires that carry bytes only; <see langword="null"/> to refuse them.</summary>
+    public IContentFetcher? ContentFetcher { get; init; }
+
     /// <summary>Gets the factory of loggers.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 

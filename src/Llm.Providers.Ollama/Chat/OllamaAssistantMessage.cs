@@ -57,6 +57,9 @@ internal readonly struct OllamaAssistantMessage(ChatCall call, WireRequest reque
                 case FunctionCallContent:
                     hasCalls = true;
                     break;
+                case UriContent { Uri.Scheme: not "data" }:
+                    LeaveOut(content); // what a model made must not end the conversation
+                    break;
                 case var _ when OllamaImages.Of(content, Protocol) is { } image:
                     (images ??= []).Add(image);
                     break;

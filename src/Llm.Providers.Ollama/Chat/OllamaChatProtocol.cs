@@ -1,4 +1,5 @@
 using Llm.Providers.Wire;
+using Microsoft.Extensions.AI;
 
 namespace Llm.Providers.Ollama;
 
@@ -12,6 +13,8 @@ internal sealed class OllamaChatProtocol(OllamaDefaults defaults) : ChatProtocol
     public override string Name => "ollama-chat";
 
     public override StreamFraming Framing => StreamFraming.NewlineDelimitedJson;
+
+    public override bool TakesAddress(UriContent content) => OllamaImages.TakesAddress(content);
 
     public override void Render(ChatCall call, WireRequest request)
     {

@@ -16,6 +16,8 @@ internal sealed class OllamaGenerateProtocol(OllamaDefaults defaults) : ChatProt
 
     public override StreamFraming Framing => StreamFraming.NewlineDelimitedJson;
 
+    public override bool TakesAddress(UriContent content) => OllamaImages.TakesAddress(content);
+
     public override void Render(ChatCall call, WireRequest request)
     {
         request.Path = defaults.ApiPath + "generate";

@@ -7,7 +7,9 @@ namespace Llm.Providers.Ollama;
 /// <summary>Images of a message: base64 without a prefix, in a list of their own beside the text.</summary>
 internal static class OllamaImages
 {
-    private const string Advice = "Ollama does not load images from the web: load it and give its bytes as DataContent.";
+    private const string Advice = "Ollama does not load images from the web: load it and give its bytes as DataContent, or register a GuardedContentFetcher.";
+
+    public static bool TakesAddress(UriContent content) => !content.HasTopLevelMediaType("image");
 
     /// <summary>Gets the image a content is, if it is one.</summary>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.UnsupportedContent"/> for the address of an image.</exception>

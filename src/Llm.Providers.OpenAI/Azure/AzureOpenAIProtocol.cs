@@ -1,4 +1,5 @@
 using Llm.Providers.Wire;
+using Microsoft.Extensions.AI;
 
 namespace Llm.Providers.OpenAI;
 
@@ -16,6 +17,9 @@ internal sealed class AzureOpenAIProtocol(ChatProtocol inner, AzureOpenAIRoutes 
 
     /// <inheritdoc/>
     public override StreamFraming Framing => inner.Framing;
+
+    /// <inheritdoc/>
+    public override bool TakesAddress(UriContent content) => inner.TakesAddress(content);
 
     /// <inheritdoc/>
     public override void Render(ChatCall call, WireRequest request)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Llm.Providers.Wire;
+using Microsoft.Extensions.AI;
 
 namespace Llm.Providers.OpenAI;
 
@@ -22,6 +23,13 @@ public sealed class ResponsesProtocol(ResponsesDialect dialect) : ChatProtocol
 
     /// <inheritdoc/>
     public override bool KeepsConversations => true;
+
+    /// <inheritdoc/>
+    public override bool TakesAddress(UriContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return Dialect.AcceptsFileUrls || content.MediaType != "application/pdf";
+    }
 
     /// <inheritdoc/>
     public override void Render(ChatCall call, WireRequest request)

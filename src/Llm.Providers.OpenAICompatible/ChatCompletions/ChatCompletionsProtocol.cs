@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Llm.Providers.Wire;
+using Microsoft.Extensions.AI;
 
 namespace Llm.Providers.OpenAICompatible;
 
@@ -13,6 +14,13 @@ public sealed class ChatCompletionsProtocol(ChatCompletionsDialect dialect) : Ch
 
     /// <inheritdoc/>
     public override string Name => "chat-completions";
+
+    /// <inheritdoc/>
+    public override bool TakesAddress(UriContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return content.MediaType == "application/pdf" ? Dialect.AcceptsPdfUrls || Dialect.Pdf == PdfForm.None : Dialect.AcceptsImageUrls || !content.HasTopLevelMediaType("image");
+    }
 
     /// <inheritdoc/>
     public override void Render(ChatCall call, WireRequest request)

@@ -13,7 +13,7 @@ internal static class CallEnvelope
     /// <param name="set">Takes a name and a value.</param>
     public static void Write(TransportResponse response, TimeProvider time, Action<string, object?> set)
     {
-        if (RetryHeaders.RequestId(response.Message.Headers) is { } requestId)
+        if (response.RequestId is { } requestId)
         {
             set(LlmPropertyNames.RequestId, requestId);
         }
@@ -23,14 +23,21 @@ internal static class CallEnvelope
             set(LlmPropertyNames.Attempts, response.Attempts);
         }
 
+        if (response.TimeToFirstContent is { } wait)
+        {
+            set(LlmPropertyNames.TimeToFirstContent, Math.Round(wait.TotalMilliseconds, 1));
+        }
+
         if (RateLimitHeaders.Read(response.Message.Headers, time) is { Count: > 0 } limits)
         {
             set(LlmPropertyNames.RateLimits, ToJson(limits));
         }
     }
 
-    public static LlmCallInfo Read(Func<string, object?> find) => new()
+    public static LlmCallInfo Read(Func<string, object?> find, string? model) => new()
     {
+        ServedModel = model,
+        TimeToFirstContent = Number(find(LlmPropertyNames.TimeToFirstContent)) is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
         RequestId = Text(find(LlmPropertyNames.RequestId)),
         Attempts = (int)(Number(find(LlmPropertyNames.Attempts)) ?? 1),
         RateLimits = find(LlmPropertyNames.RateLimits) is JsonElement { ValueKind: JsonValueKind.Array } limits ? [.. limits.EnumerateArray().Select(FromJson)] : [],

@@ -24,7 +24,8 @@ internal sealed class ProtocolChatClient : IChatClient
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        var (protocol, call) = Prepare(messages, options, stream: false);
+        var conversation = _provider.ContentFetcher is { } fetcher ? await LoadAsync(fetcher, messages, options, cancellationToken).ConfigureAwait(false) : messages;
+        var (protocol, call) = Prepare(conversation, options, stream: false);
         var transport = _provider.Transport;
         using var deadline = new Deadline(transport.Time, cancellationToken);
         using var response = await SendAsync(protocol, call, deadline, cancellationToken).ConfigureAwait(false);
@@ -32,6 +33,7 @@ internal sealed class ProtocolChatClient : IChatClient
         using var writer = new ChatResponseWriter(streaming: false, call.Origin);
         using var body = await transport.ReadBodyAsync(response, call.Model.Id, deadline).ConfigureAwait(false);
         Parse(protocol, call, response, body.Span, writer);
+        response.Charge(writer.Usage);
         AddProperties(call, response, writer);
         return writer.ToResponse();
     }
@@ -40,7 +42,8 @@ internal sealed class ProtocolChatClient : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        var (protocol, call) = Prepare(messages, options, stream: true);
+        var conversation = _provider.ContentFetcher is { } fetcher ? await LoadAsync(fetcher, messages, options, cancellationToken).ConfigureAwait(false) : messages;
+        var (protocol, call) = Prepare(conversation, options, stream: true);
         using var deadline = new Deadline(_provider.Transport.Time, cancellationToken);
         var stream = await OpenAsync(protocol, call, deadline, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
@@ -69,6 +72,19 @@ internal sealed class ProtocolChatClient : IChatClient
     public void Dispose()
     {
         // Connections belong to the provider's HTTP client, which other clients share.
+    }
+
+    private async ValueTask<IEnumerable<ChatMessage>> LoadAsync(IContentFetcher fetcher, IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        var model = string.IsNullOrEmpty(options?.ModelId) ? _model : _provider.GetModel(options.ModelId);
+        try
+        {
+            return await ContentLoading.LoadAsync(fetcher, _provider.ProtocolOf(model), messages, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LlmProviderException e)
+        {
+            throw e.From(_provider.Id, model.Id);
+        }
     }
 
     private (ChatProtocol Protocol, ChatCall Call) Prepare(IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream)
@@ -143,12 +159,12 @@ internal sealed class ProtocolChatClient : IChatClient
         }
         catch (Exception e) when (FailureReader.IsUnreadable(e))
         {
-            throw failures.Report(failures.Malformed(e, body, call.Model.Id, response.Key), response.Attempts);
+            throw failures.Report(failures.Malformed(e, body, call.Model.Id, response.Key), response);
         }
 
         if (writer.Failure is { } error)
         {
-            throw failures.Report(failures.InAnswer(error, response.Message, call.Model.Id, response.Key, writer.PartialText), response.Attempts);
+            throw failures.Report(failures.InAnswer(error, response, call.Model.Id, writer.PartialText), response);
         }
     }
 

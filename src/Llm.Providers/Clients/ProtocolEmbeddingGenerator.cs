@@ -134,6 +134,8 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
             result.Add(new(vectors[i]) { ModelId = reply.ModelId ?? call.Model.Id });
         }
 
+        CallEnvelope.Write(response, _provider.Transport.Time, (name, value) => (result.AdditionalProperties ??= [])[name] = value);
+        response.Charge(reply.Usage);
         if (reply.Usage is not null)
         {
             (result.Usage ??= new()).Add(reply.Usage);
@@ -143,7 +145,7 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
     private LlmProviderException Malformed(Exception e, ReadOnlySpan<byte> body, EmbeddingCall call, TransportResponse response)
     {
         var failures = _provider.Transport.Failures;
-        return failures.Report(failures.Malformed(e, body, call.Model.Id, response.Key), response.Attempts);
+        return failures.Report(failures.Malformed(e, body, call.Model.Id, response.Key), response);
     }
 
     private LlmProviderException Invalid(string message) => new(LlmErrorKind.InvalidRequest, message) { ProviderId = _provider.Id, ModelId = _model.Id };

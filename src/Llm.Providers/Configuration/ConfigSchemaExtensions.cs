@@ -87,6 +87,7 @@ public static class ConfigSchemaExtensions
             .Seconds("ModelListLifetime", "How long the vendor's list of models is kept", 0, 2_592_000, defaults.ModelListLifetime, o => o.ModelListLifetime, (o, v) => o.ModelListLifetime = v)
             .Boolean("AllowInsecureHttp", "Allow http to other machines", o => o.AllowInsecureHttp, (o, v) => o.AllowInsecureHttp = v)
             .Integer("MaxConnectionsPerServer", "Connections per server", "Connections open to one server at a time.", 1, 10_000, defaults.MaxConnectionsPerServer, o => o.MaxConnectionsPerServer, (o, v) => o.MaxConnectionsPerServer = v)
+            .Limits(defaults)
             .Boolean("IncludeRawRepresentation", "Keep raw answers", o => o.IncludeRawRepresentation, (o, v) => o.IncludeRawRepresentation = v)
             .Add(Field("EnvironmentKeyHosts", ConfigFieldType.List, "Hosts that may get a key from the environment"), o => o.EnvironmentKeyHosts, (o, v) => SettingParser.Lines(v).ForEach(o.EnvironmentKeyHosts.Add))
             .Map("Headers", "Headers added to every request", null, o => o.Headers);

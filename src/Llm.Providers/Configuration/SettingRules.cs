@@ -16,7 +16,7 @@ internal static class SettingRules
 
     public static ConfigFault Malformed(ConfigField field, string value, string path)
     {
-        var shown = field.Secret || field.Type == ConfigFieldType.Map ? "its value" : $"'{Redaction.Redact(value, null)}'"; // a map may hold a header with a key
+        var shown = field.Secret || field.Type == ConfigFieldType.Map ? "its value" : $"'{Redaction.Redact(field.Type == ConfigFieldType.Uri ? value.Split('?')[0] : value, null)}'"; // a map may hold a header with a key
         var expected = field.Type switch
         {
             ConfigFieldType.Integer => "a whole number",
@@ -64,11 +64,11 @@ internal static class SettingRules
 
         if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
         {
-            return new(path, $"{path}: '{uri}' is not an absolute http or https address.");
+            return new(path, $"{path}: '{Secrets.Show(uri)}' is not an absolute http or https address.");
         }
 
         return uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback && !options.AllowInsecureHttp
-            ? new(path, $"{path}: '{uri}' would send keys and words unencrypted to another machine; use https, or set AllowInsecureHttp to true if you accept that.")
+            ? new(path, $"{path}: '{Secrets.Show(uri)}' would send keys and words unencrypted to another machine; use https, or set AllowInsecureHttp to true if you accept that.")
             : null;
     }
 }

@@ -101,6 +101,7 @@ public sealed class LlmProvidersBuilder
         {
             Name = name,
             KeyStore = services.GetService<IKeyStore>(),
+            ContentFetcher = services.GetService<IContentFetcher>(),
             LoggerFactory = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
             TokenCounter = services.GetService<ITokenCounter>(),
             FindDescriptor = id => services.GetServices<ProviderRegistration>().FirstOrDefault(r => string.Equals(r.Descriptor.Id, id, StringComparison.OrdinalIgnoreCase))?.Descriptor,

@@ -17,13 +17,10 @@ internal static partial class Redaction
             return text;
         }
 
-        if (key is { Length: >= 4 })
-        {
-            text = MaskEnd(text.Replace(key, Mask, StringComparison.Ordinal), key);
-        }
-
-        return KeyLike().Replace(text, Mask);
+        return KeyLike().Replace(key is { Length: >= 4 } ? RedactValue(text, key)! : text, Mask);
     }
+
+    public static string? RedactValue(string? text, string secret) => string.IsNullOrEmpty(text) ? text : MaskEnd(text.Replace(secret, Mask, StringComparison.Ordinal), secret);
 
     // A body that breaks off can break off inside the key it echoes.
     private static string MaskEnd(string text, string key)
@@ -37,13 +34,6 @@ internal static partial class Redaction
         }
 
         return text;
-    }
-
-    /// <summary>Takes keys out of text and gives its start: in this order, or half a key would stay at the cut.</summary>
-    public static string? Excerpt(string? text, int length, string? key)
-    {
-        var clean = Redact(text, key);
-        return clean?.Length > length ? clean[..length] : clean;
     }
 
     // Forms of keys that vendors echo in error messages, whole or shortened with asterisks.

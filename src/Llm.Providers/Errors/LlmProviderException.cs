@@ -12,6 +12,8 @@ public sealed class LlmProviderException : Exception
 {
     private string? _providerId;
     private string? _modelId;
+    private string? _requestId;
+    private IReadOnlyList<RateLimit> _rateLimits = [];
 
     /// <summary>Initializes a new instance of the <see cref="LlmProviderException"/> class.</summary>
     public LlmProviderException()
@@ -70,7 +72,7 @@ public sealed class LlmProviderException : Exception
     public string? Parameter { get; init; }
 
     /// <summary>Gets the vendor's id of the request, for a support case.</summary>
-    public string? RequestId { get; init; }
+    public string? RequestId { get => _requestId; init => _requestId = value; }
 
     /// <summary>Gets how long the vendor asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -82,11 +84,14 @@ public sealed class LlmProviderException : Exception
     public string? ResponseBody { get; init; }
 
     /// <summary>Gets the vendor's limits, as they were when the error came; empty when it named none.</summary>
-    public IReadOnlyList<RateLimit> RateLimits { get; init; } = [];
+    public IReadOnlyList<RateLimit> RateLimits { get => _rateLimits; init => _rateLimits = value; }
 
     /// <summary>Gets the number of requests that were sent for this call.</summary>
     /// <value>0 when nothing was sent.</value>
     public int Attempts { get; internal set; }
+
+    /// <summary>Gets after what time the first content came, of an answer that broke off later; as <see cref="LlmCallInfo.TimeToFirstContent"/>.</summary>
+    public TimeSpan? TimeToFirstContent { get; private set; }
 
     /// <summary>Gets the text that had arrived when the answer broke off.</summary>
     public string? PartialText { get; init; }
@@ -119,6 +124,16 @@ public sealed class LlmProviderException : Exception
         return this;
     }
 
+    /// <summary>Fills in what is known of the answer in which something went wrong.</summary>
+    internal LlmProviderException In(TransportResponse response, TimeProvider time)
+    {
+        Attempts = response.Attempts;
+        _requestId ??= response.RequestId;
+        _rateLimits = _rateLimits.Count > 0 ? _rateLimits : RateLimitHeaders.Read(response.Message.Headers, time);
+        TimeToFirstContent ??= response.TimeToFirstContent;
+        return this;
+    }
+
     /// <summary>Makes the same exception with words in front of its message.</summary>
     internal LlmProviderException Prefixed(string words) => Retold($"{words}: {Message}", this, Attempts, RetryAfter);
 
@@ -126,7 +141,7 @@ public sealed class LlmProviderException : Exception
     internal LlmProviderException Retold(string message, Exception cause, int attempts, TimeSpan? retryAfter) => new(Kind, message, cause)
     {
         ProviderId = ProviderId, ModelId = ModelId, StatusCode = StatusCode, ErrorCode = ErrorCode, ErrorType = ErrorType, VendorMessage = VendorMessage, Parameter = Parameter,
-        RequestId = RequestId, RetryAfter = retryAfter, IsTransient = IsTransient, ResponseBody = ResponseBody, Attempts = attempts, PartialText = PartialText, RateLimits = RateLimits,
+        RequestId = RequestId, RetryAfter = retryAfter, IsTransient = IsTransient, ResponseBody = ResponseBody, Attempts = attempts, PartialText = PartialText, RateLimits = RateLimits, TimeToFirstContent = TimeToFirstContent,
     };
 
     internal static LlmProviderException Configuration(string message) => new(LlmErrorKind.Configuration, message);

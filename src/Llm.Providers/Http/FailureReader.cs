@@ -5,11 +5,12 @@ using System.Text;
 using System.Text.Unicode;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
 
 namespace Llm.Providers;
 
 /// <summary>Turns what went wrong into the one exception, without keys.</summary>
-internal sealed class FailureReader(string providerId, string displayName, Uri endpoint, TimeProvider time, ILogger logger)
+internal sealed class FailureReader(string providerId, string displayName, Uri endpoint, Secrets secrets, TimeProvider time, ILogger logger)
 {
     /// <summary>Delegate of a protocol that reads the body of an error.</summary>
     public delegate WireError BodyReader(ReadOnlySpan<byte> body);
@@ -27,6 +28,9 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
     public static bool IsUnreadable(Exception e) =>
         e is System.Text.Json.JsonException or InvalidOperationException or FormatException or ArgumentException or ArithmeticException or KeyNotFoundException or IndexOutOfRangeException;
 
+    /// <summary>Takes the secrets of the provider out of text that came from outside.</summary>
+    public string? Redact(string? text, string? key) => secrets.Redact(text, key);
+
     /// <summary>Completes a failure that leaves the library, and logs it.</summary>
     public LlmProviderException Report(LlmProviderException e, int attempts)
     {
@@ -34,6 +38,9 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         logger.Failure(providerId, e);
         return e;
     }
+
+    /// <summary>Completes a failure that came inside an answer, and logs it.</summary>
+    public LlmProviderException Report(LlmProviderException e, TransportResponse response) => Report(e.In(response, time), response.Attempts);
 
     /// <summary>Reads an answer with an error status.</summary>
     public async ValueTask<LlmProviderException> ReadAsync(HttpResponseMessage response, BodyReader read, string? modelId, string? key, CancellationToken cancellationToken)
@@ -56,23 +63,29 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
     }
 
     /// <summary>Explains an error that came inside an answer whose status was a success.</summary>
-    public LlmProviderException InAnswer(WireError error, HttpResponseMessage response, string? modelId, string? key, string? partialText)
+    public LlmProviderException InAnswer(WireError error, TransportResponse response, string? modelId, string? partialText)
     {
         var kind = ErrorClassifier.Classify(null, error);
-        error = Clean(error, key);
+        error = Clean(error, response.Key);
         var words = error.Message ?? "no message";
         return new(kind, $"{displayName} ({Where(modelId)}) ended its answer with an error{Code(error)}: {Sentence(words)}")
         {
-            ProviderId = providerId, ModelId = modelId, StatusCode = response.StatusCode, ErrorCode = error.Code, ErrorType = error.Type, VendorMessage = words,
-            RequestId = RetryHeaders.RequestId(response.Headers), IsTransient = ErrorClassifier.IsTransient(kind), PartialText = partialText, Parameter = error.Parameter, RetryAfter = error.RetryAfter,
-            ResponseBody = Redaction.Excerpt(error.Raw, MaxKeptCharacters, key),
+            ProviderId = providerId, ModelId = modelId, StatusCode = response.Message.StatusCode, ErrorCode = error.Code, ErrorType = error.Type, VendorMessage = words,
+            RequestId = response.RequestId, IsTransient = ErrorClassifier.IsTransient(kind), PartialText = partialText, Parameter = error.Parameter, RetryAfter = error.RetryAfter,
+            ResponseBody = secrets.Excerpt(error.Raw, MaxKeptCharacters, response.Key),
         };
     }
 
-    public LlmProviderException Unreachable(HttpRequestException e, string? modelId) =>
-        new(LlmErrorKind.Network, $"{displayName} ({Where(modelId)}) cannot be reached at {Address()}: {Reason(e)} Check the address and that the server runs.", e)
+    public LlmProviderException Unreachable(HttpRequestException e, string? modelId, string? key) =>
+        new(LlmErrorKind.Network, $"{displayName} ({Where(modelId)}) cannot be reached at {Address()}: {secrets.Redact(Reason(e), key)} Check the address and that the server runs.", secrets.Cause(e, key))
         {
             ProviderId = providerId, ModelId = modelId, IsTransient = true,
+        };
+
+    public LlmProviderException HeadersTooLarge(HttpRequestException e, int kilobytes, string? modelId) =>
+        new(LlmErrorKind.MalformedResponse, string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) sent headers of more than {kilobytes} KB, which is what {ConfigSchema.PathOf(providerId)}:MaxResponseHeadersKilobytes allows."), e)
+        {
+            ProviderId = providerId, ModelId = modelId,
         };
 
     public LlmProviderException NotConnected(TimeSpan limit, string? modelId, Exception inner) =>
@@ -80,6 +93,16 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         {
             ProviderId = providerId, ModelId = modelId, IsTransient = true,
         };
+
+    public LlmProviderException CircuitOpen(BrokenCircuitException open, string? modelId)
+    {
+        var rest = open.RetryAfter is { } wait ? string.Create(CultureInfo.InvariantCulture, $" for {wait.TotalSeconds:0.###} s more") : "";
+        var cause = (open.InnerException as LlmProviderException)?.Message;
+        return new(LlmErrorKind.Unavailable, $"{displayName} ({Where(modelId)}) kept failing and is left alone{rest} ({ConfigSchema.PathOf(providerId)}:CircuitBreaker). Nothing was sent.{(cause is null ? "" : $" The last failure was: {cause}")}", open)
+        {
+            ProviderId = providerId, ModelId = modelId, IsTransient = true, RetryAfter = open.RetryAfter,
+        };
+    }
 
     public LlmProviderException TimedOut(string phase, TimeSpan limit, string setting, string? modelId, string? partialText = null, Exception? inner = null) =>
         new(LlmErrorKind.Timeout, string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) gave no {phase} within {limit.TotalSeconds:0.###} s. The limit is {ConfigSchema.PathOf(providerId)}:{setting}."), inner)
@@ -93,16 +116,16 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
             ProviderId = providerId, ModelId = modelId,
         };
 
-    public LlmProviderException Interrupted(string? modelId, string? partialText, Exception? inner = null) =>
-        new(LlmErrorKind.StreamInterrupted, $"{displayName} ({Where(modelId)}): the answer ended before the model was done{(inner is null ? "" : $": {inner.Message}")}. What had arrived is in PartialText.", inner)
+    public LlmProviderException Interrupted(string? modelId, string? partialText, Exception? inner = null, string? key = null) =>
+        new(LlmErrorKind.StreamInterrupted, $"{displayName} ({Where(modelId)}): the answer ended before the model was done{(inner is null ? "" : $": {secrets.Redact(inner.Message, key)}")}. What had arrived is in PartialText.", secrets.Cause(inner, key))
         {
             ProviderId = providerId, ModelId = modelId, IsTransient = true, PartialText = partialText,
         };
 
     public LlmProviderException Malformed(Exception e, ReadOnlySpan<byte> body, string? modelId, string? key, string? partialText = null)
     {
-        var excerpt = Redaction.Excerpt(Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxKeptCharacters)]), MaxExcerpt, key);
-        return new(LlmErrorKind.MalformedResponse, $"{displayName} ({Where(modelId)}) sent an answer that cannot be read: {e.Message} It starts with: {excerpt}", e)
+        var excerpt = secrets.Excerpt(Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxKeptCharacters)]), MaxExcerpt, key);
+        return new(LlmErrorKind.MalformedResponse, $"{displayName} ({Where(modelId)}) sent an answer that cannot be read: {secrets.Redact(e.Message, key)} It starts with: {excerpt}", secrets.Cause(e, key))
         {
             ProviderId = providerId, ModelId = modelId, ResponseBody = excerpt, PartialText = partialText,
         };
@@ -113,7 +136,7 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         var kind = ErrorClassifier.Classify(response.StatusCode, error);
         error = Clean(error, key);
         var words = error.Message;
-        var requestId = RetryHeaders.RequestId(response.Headers);
+        var requestId = secrets.Redact(RetryHeaders.RequestId(response.Headers), key);
         var message = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) answered {(int)response.StatusCode}{Code(error)}: {Sentence(words ?? response.ReasonPhrase ?? "no message")}"));
         message.Append(Advice(kind, response, error, modelId));
         if (requestId is not null)
@@ -121,11 +144,11 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
             message.Append(CultureInfo.InvariantCulture, $" Request id: {requestId}.");
         }
 
-        return new(kind, Redaction.Redact(message.ToString(), key)!)
+        return new(kind, secrets.Redact(message.ToString(), key)!)
         {
             ProviderId = providerId, ModelId = modelId, StatusCode = response.StatusCode, ErrorCode = error.Code, ErrorType = error.Type, VendorMessage = words, Parameter = error.Parameter,
             RequestId = requestId, RetryAfter = error.RetryAfter, IsTransient = RetryHeaders.ShouldRetry(response.Headers) ?? ErrorClassifier.IsTransient(kind),
-            ResponseBody = Redaction.Excerpt(body, MaxKeptCharacters, key), RateLimits = limits,
+            ResponseBody = secrets.Excerpt(body, MaxKeptCharacters, key), RateLimits = limits,
         };
     }
 
@@ -174,9 +197,9 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
         }
     }
 
-    private static WireError Clean(WireError error, string? key) => error with
+    private WireError Clean(WireError error, string? key) => error with
     {
-        Message = Redaction.Excerpt(error.Message, MaxWords, key), Code = Redaction.Redact(error.Code, key), Type = Redaction.Redact(error.Type, key), Parameter = Redaction.Redact(error.Parameter, key),
+        Message = secrets.Excerpt(error.Message, MaxWords, key), Code = secrets.Redact(error.Code, key), Type = secrets.Redact(error.Type, key), Parameter = secrets.Redact(error.Parameter, key),
     };
 
     private string Address() => endpoint.GetLeftPart(UriPartial.Path);

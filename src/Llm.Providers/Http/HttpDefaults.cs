@@ -16,7 +16,9 @@ internal static class HttpDefaults
     public static HttpClient GetClient(LlmProviderOptions options)
     {
         var usual = new LlmProviderOptions();
-        return options.MaxConnectionsPerServer == usual.MaxConnectionsPerServer && options.Timeouts.Connect == usual.Timeouts.Connect ? s_shared.Value : CreateClient(options);
+        var isUsual = options.MaxConnectionsPerServer == usual.MaxConnectionsPerServer && options.Timeouts.Connect == usual.Timeouts.Connect
+            && options.Limits.MaxResponseHeadersKilobytes == usual.Limits.MaxResponseHeadersKilobytes;
+        return isUsual ? s_shared.Value : CreateClient(options);
     }
 
     // A redirect would carry custom key headers to whoever the answer names: .NET drops only Authorization.
@@ -26,6 +28,7 @@ internal static class HttpDefaults
         UseCookies = false,
         ConnectTimeout = options.Timeouts.Connect,
         MaxConnectionsPerServer = options.MaxConnectionsPerServer,
+        MaxResponseHeadersLength = options.Limits.MaxResponseHeadersKilobytes,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         EnableMultipleHttp2Connections = true,
     };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
+using Polly.CircuitBreaker;
 using Polly.Retry;
 
 namespace Llm.Providers;
@@ -22,35 +23,51 @@ internal static class LlmResilience
     /// <summary>Makes the pipeline of a provider; <see langword="null"/> when there is nothing for it to do.</summary>
     public static ResiliencePipeline<HttpResponseMessage>? Create(LlmProviderOptions options, TimeProvider time)
     {
-        if (options.MaxRetries == 0)
+        var breaker = options.CircuitBreaker;
+        if (options.MaxRetries == 0 && !breaker.Enabled)
         {
             return null;
         }
 
-        var longest = options.MaxRetryDelay == Timeout.InfiniteTimeSpan ? s_longestDelay : options.MaxRetryDelay;
-        return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time, Name = "llm" }
-            .AddRetry(new HttpRetryStrategyOptions
-            {
-                MaxRetryAttempts = options.MaxRetries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = BaseDelay,
-                MaxDelay = longest,
-                ShouldRetryAfterHeader = false,
-                ShouldHandle = args => new(args.Outcome.Exception is LlmProviderException e && IsWorthRetrying(e) && !(e.RetryAfter > longest) && !IsSpent(args)),
-                DelayGenerator = static args => new((args.Outcome.Exception as LlmProviderException)?.RetryAfter),
-                OnRetry = static args =>
-                {
-                    if (args.Context.Properties.TryGetValue(StateKey, out var state) && args.Outcome.Exception is LlmProviderException e)
-                    {
-                        state.Retrying(e, args.RetryDelay);
-                    }
+        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time, Name = "llm" };
+        if (options.MaxRetries > 0)
+        {
+            pipeline.AddRetry(Retry(options.MaxRetries, options.MaxRetryDelay == Timeout.InfiniteTimeSpan ? s_longestDelay : options.MaxRetryDelay));
+        }
 
-                    return default;
-                },
-            })
-            .Build();
+        // Inside the retries: each attempt counts, and an open circuit ends them.
+        return (breaker.Enabled ? pipeline.AddCircuitBreaker(Breaker(breaker)) : pipeline).Build();
     }
+
+    private static HttpRetryStrategyOptions Retry(int retries, TimeSpan longest) => new()
+    {
+        MaxRetryAttempts = retries,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = BaseDelay,
+        MaxDelay = longest,
+        ShouldRetryAfterHeader = false,
+        ShouldHandle = args => new(args.Outcome.Exception is LlmProviderException e && IsWorthRetrying(e) && !(e.RetryAfter > longest) && !IsSpent(args)),
+        DelayGenerator = static args => new((args.Outcome.Exception as LlmProviderException)?.RetryAfter),
+        OnRetry = static args =>
+        {
+            if (args.Context.Properties.TryGetValue(StateKey, out var state) && args.Outcome.Exception is LlmProviderException e)
+            {
+                state.Retrying(e, args.RetryDelay);
+            }
+
+            return default;
+        },
+    };
+
+    private static HttpCircuitBreakerStrategyOptions Breaker(LlmCircuitBreaker breaker) => new()
+    {
+        FailureRatio = breaker.FailureRatio,
+        MinimumThroughput = breaker.MinimumAttempts,
+        SamplingDuration = breaker.Window,
+        BreakDuration = breaker.BreakDuration,
+        ShouldHandle = static args => new(args.Outcome.Exception is LlmProviderException { Kind: LlmErrorKind.Unavailable or LlmErrorKind.Network or LlmErrorKind.Timeout }),
+    };
 
     // A time limit of our own is not retried: the caller has waited long enough, and the vendor may be charging for the answer it still makes.
     private static bool IsWorthRetrying(LlmProviderException e) => e.IsTransient && (e.StatusCode is not null || e.Kind is LlmErrorKind.Network or LlmErrorKind.StreamInterrupted);

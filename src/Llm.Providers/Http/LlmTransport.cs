@@ -3,16 +3,16 @@ using System.Net.Http.Headers;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.Logging;
 using Polly;
+using Polly.CircuitBreaker;
 
 namespace Llm.Providers;
 
 /// <summary>The one place that sends: address, key, headers, attempts, time limits, errors.</summary>
 internal sealed class LlmTransport
 {
-    private const int MaxBodyBytes = 512 * 1024 * 1024;
-
     private readonly LlmProviderOptions _options;
     private readonly ResiliencePipeline<HttpResponseMessage>? _pipeline;
+    private readonly ProviderLimits? _limits;
     private readonly HttpClient _http;
     private readonly KeyChain _keys;
     private readonly bool _keyRequired;
@@ -32,8 +32,9 @@ internal sealed class LlmTransport
         Time = services.Time ?? TimeProvider.System;
         Logger = services.LoggerFactory.CreateLogger("Llm.Providers");
         Endpoint = EndpointUri.Normalize(options.Endpoint ?? descriptor.DefaultEndpoint ?? throw MissingEndpoint(descriptor, providerId));
-        Failures = new(providerId, descriptor.DisplayName, Endpoint, Time, Logger);
+        Failures = new(providerId, descriptor.DisplayName, Endpoint, Secrets.Of(options), Time, Logger);
         _pipeline = LlmResilience.Create(options, Time);
+        _limits = ProviderLimits.Create(providerId, descriptor.DisplayName, options, Time, Logger);
     }
 
     public string ProviderId { get; }
@@ -46,15 +47,22 @@ internal sealed class LlmTransport
 
     public FailureReader Failures { get; }
 
+    public int MaxEventBytes => _options.Limits.MaxEventBytes;
+
     /// <summary>Sends a request until an attempt succeeds or none is left. The answer's body is not read yet.</summary>
     /// <remarks>On return the deadline is still running out for what the limit covers: the first content of a stream, or the whole of another answer.</remarks>
     public async ValueTask<TransportResponse> SendAsync(TransportCall call, Deadline deadline, CancellationToken cancellationToken)
     {
-        var exchange = new Exchange(this, call, deadline);
+        var exchange = new Exchange(this, call, deadline, cancellationToken);
         Logger.Sending(ProviderId, call.ModelId, call.Request.Method, call.Request.Path, call.Request.HasBody ? call.Request.BodyLength : 0);
         try
         {
-            var outcome = _pipeline is null ? await exchange.AttemptAsync().ConfigureAwait(false) : await ExecuteAsync(_pipeline, exchange, cancellationToken).ConfigureAwait(false);
+            var outcome = _pipeline is null ? await exchange.EnterAsync().ConfigureAwait(false) : await ExecuteAsync(_pipeline, exchange, cancellationToken).ConfigureAwait(false);
+            if (outcome.Exception is BrokenCircuitException open)
+            {
+                throw Failures.CircuitOpen(open, call.ModelId);
+            }
+
             outcome.ThrowIfException();
             return exchange.Answer!;
         }
@@ -69,7 +77,8 @@ internal sealed class LlmTransport
     public async ValueTask<PooledBuffer> ReadBodyAsync(TransportResponse response, string? modelId, Deadline deadline)
     {
         var length = response.Message.Content.Headers.ContentLength;
-        var buffer = new PooledBuffer((int)Math.Clamp(length + 1 ?? 16 * 1024, 1024, MaxBodyBytes));
+        var most = _options.Limits.MaxResponseBytes;
+        var buffer = new PooledBuffer((int)Math.Clamp(length + 1 ?? 16 * 1024, 1024, most));
         try
         {
             var body = await response.Message.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
@@ -79,9 +88,9 @@ internal sealed class LlmTransport
                 while ((read = await body.ReadAsync(buffer.GetMemory(1), deadline.Token).ConfigureAwait(false)) > 0)
                 {
                     buffer.Advance(read);
-                    if (buffer.Length > MaxBodyBytes)
+                    if (buffer.Length > most)
                     {
-                        throw new LlmProviderException(LlmErrorKind.MalformedResponse, $"The answer is larger than {MaxBodyBytes} bytes.").From(ProviderId, modelId ?? "");
+                        throw new LlmProviderException(LlmErrorKind.MalformedResponse, $"The answer is larger than {most} bytes, which is what {ConfigSchema.PathOf(ProviderId)}:MaxResponseBytes allows.").From(ProviderId, modelId ?? "");
                     }
                 }
             }
@@ -93,10 +102,10 @@ internal sealed class LlmTransport
             buffer.Dispose();
             throw e switch
             {
-                LlmProviderException fault => Failures.Report(fault, response.Attempts),
-                OperationCanceledException when deadline.Passed => Failures.Report(Failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", modelId, inner: e), response.Attempts),
+                LlmProviderException fault => Failures.Report(fault, response),
+                OperationCanceledException when deadline.Passed => Failures.Report(Failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", modelId, inner: e), response),
                 OperationCanceledException cancelled => deadline.Cancelled(cancelled),
-                IOException or HttpRequestException => Failures.Report(Failures.Interrupted(modelId, null, e), response.Attempts),
+                IOException or HttpRequestException => Failures.Report(Failures.Interrupted(modelId, null, e, response.Key), response),
                 _ => e,
             };
         }
@@ -120,7 +129,7 @@ internal sealed class LlmTransport
         try
         {
             context.Properties.Set(LlmResilience.StateKey, exchange);
-            return await pipeline.ExecuteOutcomeAsync(static (_, state) => state.AttemptAsync(), context, exchange).ConfigureAwait(false);
+            return await pipeline.ExecuteOutcomeAsync(static (_, state) => state.EnterAsync(), context, exchange).ConfigureAwait(false);
         }
         finally
         {
@@ -194,7 +203,7 @@ internal sealed class LlmTransport
     private sealed record Target(string Path, Uri Address);
 
     /// <summary>One call and its attempts.</summary>
-    private sealed class Exchange(LlmTransport transport, TransportCall call, Deadline deadline) : LlmResilience.CallState
+    private sealed class Exchange(LlmTransport transport, TransportCall call, Deadline deadline, CancellationToken cancellationToken) : LlmResilience.CallState
     {
         public TransportResponse? Answer { get; private set; }
 
@@ -205,7 +214,40 @@ internal sealed class LlmTransport
         public override void Retrying(LlmProviderException e, TimeSpan delay) =>
             transport.Logger.Retrying(transport.ProviderId, call.ModelId, Attempts, e.Kind, delay.TotalMilliseconds);
 
-        public async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync()
+        public ValueTask<Outcome<HttpResponseMessage>> EnterAsync() => transport._limits is { } limits ? EnterAsync(limits) : AttemptAsync();
+
+        // The permit is the answer's until it has been read: a stream that is still running still counts.
+        private async ValueTask<Outcome<HttpResponseMessage>> EnterAsync(ProviderLimits limits)
+        {
+            CallPermit permit;
+            try
+            {
+                permit = await limits.EnterAsync(call.ModelId, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                return Outcome.FromException<HttpResponseMessage>(e);
+            }
+
+            var outcome = await AttemptAsync().ConfigureAwait(false);
+            if (outcome.Exception is null)
+            {
+                limits.Observe(call.ModelId, outcome.Result!);
+                Answer!.Permit = permit;
+                return outcome;
+            }
+
+            if (outcome.Exception is LlmProviderException fault)
+            {
+                limits.Observe(call.ModelId, fault);
+            }
+
+            permit.Used = 0;
+            permit.Dispose();
+            return outcome;
+        }
+
+        private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync()
         {
             deadline.Start(call.Streaming ? transport._firstByte : transport._options.Timeouts.Total);
             deadline.Resume();
@@ -215,7 +257,8 @@ internal sealed class LlmTransport
                 Attempts++;
                 var started = transport.Time.GetTimestamp();
                 var response = await transport._http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-                transport.Logger.Answered(transport.ProviderId, call.ModelId, (int)response.StatusCode, transport.Time.GetElapsedTime(started).TotalMilliseconds, RetryHeaders.RequestId(response.Headers));
+                var requestId = transport.Failures.Redact(RetryHeaders.RequestId(response.Headers), Key);
+                transport.Logger.Answered(transport.ProviderId, call.ModelId, (int)response.StatusCode, transport.Time.GetElapsedTime(started).TotalMilliseconds, requestId);
                 if (!response.IsSuccessStatusCode)
                 {
                     using (response)
@@ -224,7 +267,12 @@ internal sealed class LlmTransport
                     }
                 }
 
-                Answer = new(response, Key, Attempts);
+                Answer = new(response, Key, Attempts) { RequestId = requestId, SentAt = started };
+                if (!call.Streaming)
+                {
+                    Answer.Began(transport.Time);
+                }
+
                 deadline.Pause();
                 return await call.ExamineAsync(Answer).ConfigureAwait(false) is { } fault ? Outcome.FromException<HttpResponseMessage>(fault) : Outcome.FromResult(response);
             }
@@ -257,7 +305,8 @@ internal sealed class LlmTransport
             OperationCanceledException { InnerException: TimeoutException } when transport._http.Timeout == Timeout.InfiniteTimeSpan => transport.Failures.NotConnected(transport._options.Timeouts.Connect, call.ModelId, e),
             OperationCanceledException { InnerException: TimeoutException } when !deadline.Token.IsCancellationRequested => transport.Failures.ClientTimedOut(e, call.ModelId),
             OperationCanceledException cancelled => deadline.Cancelled(cancelled),
-            HttpRequestException http => transport.Failures.Unreachable(http, call.ModelId),
+            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } http => transport.Failures.HeadersTooLarge(http, transport._options.Limits.MaxResponseHeadersKilobytes, call.ModelId),
+            HttpRequestException http => transport.Failures.Unreachable(http, call.ModelId, Key),
             _ => e,
         };
     }

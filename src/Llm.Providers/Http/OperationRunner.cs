@@ -28,11 +28,11 @@ internal static class OperationRunner
         var body = await response.Message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
         {
-            using var frames = FrameReader.Create(body, framing);
+            using var frames = FrameReader.Create(body, framing, transport.MaxEventBytes);
             var more = true;
             while (more)
             {
-                more = await FillAsync(transport, frames, deadline, modelId).ConfigureAwait(false);
+                more = await FillAsync(transport, response, frames, deadline, modelId).ConfigureAwait(false);
                 deadline.Start(idle);
                 while (TryRead(transport, response, modelId, operation, frames, out var result))
                 {
@@ -54,7 +54,7 @@ internal static class OperationRunner
         return true;
     }
 
-    private static async ValueTask<bool> FillAsync(LlmTransport transport, FrameReader frames, Deadline deadline, string? modelId)
+    private static async ValueTask<bool> FillAsync(LlmTransport transport, TransportResponse response, FrameReader frames, Deadline deadline, string? modelId)
     {
         deadline.Resume();
         try
@@ -71,7 +71,7 @@ internal static class OperationRunner
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            throw transport.Failures.Interrupted(modelId, null, e);
+            throw transport.Failures.Interrupted(modelId, null, e, response.Key);
         }
         finally
         {
@@ -87,11 +87,11 @@ internal static class OperationRunner
         }
         catch (LlmProviderException e)
         {
-            throw transport.Failures.Report(e.From(transport.ProviderId, modelId ?? ""), response.Attempts);
+            throw transport.Failures.Report(e.From(transport.ProviderId, modelId ?? ""), response);
         }
         catch (Exception e) when (FailureReader.IsUnreadable(e))
         {
-            throw transport.Failures.Report(transport.Failures.Malformed(e, body, modelId, response.Key), response.Attempts);
+            throw transport.Failures.Report(transport.Failures.Malformed(e, body, modelId, response.Key), response);
         }
     }
 }

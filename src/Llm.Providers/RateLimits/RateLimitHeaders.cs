@@ -15,6 +15,7 @@ internal static class RateLimitHeaders
     private const string Common = "x-ratelimit-";
     private const string Standard = "ratelimit-";
     private const string Unnamed = "requests";
+    private const int LongestName = 64;
 
     // A moment as a number: larger than any wait, which is at most a month.
     private const double FirstMoment = 1_000_000_000;
@@ -25,7 +26,7 @@ internal static class RateLimitHeaders
         List<RateLimit>? limits = null;
         foreach (var header in headers.NonValidated)
         {
-            if (Split(header.Key) is not var (name, member) || name.Length == 0)
+            if (Split(header.Key) is not var (name, member) || name.Length is 0 or > LongestName)
             {
                 continue;
             }

@@ -33,7 +33,7 @@ internal sealed class ChatStream : IAsyncDisposable
     private bool _sniffed;
     private bool _unframed;
 
-    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle, TimeProvider time)
+    public ChatStream(TransportResponse response, Stream body, FailureReader failures, ChatProtocol protocol, ChatCall call, Deadline deadline, TimeSpan idle, int maxEventBytes, TimeProvider time)
     {
         _response = response;
         _body = body;
@@ -42,7 +42,7 @@ internal sealed class ChatStream : IAsyncDisposable
         _call = call;
         _deadline = deadline;
         _idle = idle;
-        _frames = FrameReader.Create(body, protocol.Framing);
+        _frames = FrameReader.Create(body, protocol.Framing, maxEventBytes);
         _reader = protocol.CreateReader(call);
         _writer = new(streaming: true, call.Origin);
         _time = time;
@@ -89,7 +89,7 @@ internal sealed class ChatStream : IAsyncDisposable
 
             if (_fault is not null)
             {
-                throw _failures.Report(_fault, _response.Attempts);
+                throw _failures.Report(_fault, _response);
             }
 
             if (_completed)
@@ -122,6 +122,7 @@ internal sealed class ChatStream : IAsyncDisposable
     {
         await _body.DisposeAsync().ConfigureAwait(false);
         _frames.Dispose();
+        _response.Charge(_writer.Usage);
         _writer.Dispose();
         _response.Dispose();
     }
@@ -167,7 +168,7 @@ internal sealed class ChatStream : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            End(_failures.Interrupted(ModelId, _writer.PartialText, e));
+            End(_failures.Interrupted(ModelId, _writer.PartialText, e, _response.Key));
             return true;
         }
         catch (JsonException e)
@@ -194,6 +195,7 @@ internal sealed class ChatStream : IAsyncDisposable
         if (_writer.TakeActivity())
         {
             _contentSeen = true;
+            _response.Began(_time);
             _deadline.Start(_idle);
         }
     }
@@ -261,7 +263,7 @@ internal sealed class ChatStream : IAsyncDisposable
     {
         if (_fault is null && _writer.Failure is { } error)
         {
-            _fault = _failures.InAnswer(error, _response.Message, ModelId, _response.Key, _writer.PartialText);
+            _fault = _failures.InAnswer(error, _response, ModelId, _writer.PartialText);
         }
     }
 

@@ -6,11 +6,8 @@ using Llm.Providers.Wire;
 namespace Llm.Providers;
 
 /// <summary>Cuts a body into frames over one pooled buffer, without an object per frame.</summary>
-internal abstract class FrameReader(Stream body) : IDisposable
+internal abstract class FrameReader(Stream body, int maxFrameBytes) : IDisposable
 {
-    /// <summary>A single event larger than this is not an answer of a model but a fault or an attack.</summary>
-    public const int MaxFrameBytes = 64 * 1024 * 1024;
-
     private const int InitialBytes = 16 * 1024;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialBytes);
@@ -29,8 +26,12 @@ internal abstract class FrameReader(Stream body) : IDisposable
     /// <summary>Gets the position of the first byte that is still needed.</summary>
     protected abstract int Start { get; }
 
-    public static FrameReader Create(Stream body, StreamFraming framing) =>
-        framing == StreamFraming.ServerSentEvents ? new ServerSentEventReader(body) : new LineReader(body);
+    /// <summary>Starts to read a body.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="framing">How it is cut.</param>
+    /// <param name="maxFrameBytes">A single event larger than this is not an answer of a model but a fault or an attack.</param>
+    public static FrameReader Create(Stream body, StreamFraming framing, int maxFrameBytes = LlmLimits.DefaultMaxEventBytes) =>
+        framing == StreamFraming.ServerSentEvents ? new ServerSentEventReader(body, maxFrameBytes) : new LineReader(body, maxFrameBytes);
 
     /// <summary>Reads more of the body.</summary>
     /// <returns><see langword="false"/> at its end.</returns>
@@ -43,7 +44,7 @@ internal abstract class FrameReader(Stream body) : IDisposable
         }
 
         MakeRoom();
-        var read = await body.ReadAsync(_buffer.AsMemory(End), cancellationToken).ConfigureAwait(false);
+        var read = await body.ReadAsync(_buffer.AsMemory(End, Room - End), cancellationToken).ConfigureAwait(false);
         End += read;
         TotalBytes += read;
         Ended = read == 0;
@@ -98,24 +99,27 @@ internal abstract class FrameReader(Stream body) : IDisposable
     /// <summary>Called after the bytes before <see cref="Start"/> were dropped.</summary>
     protected abstract void Shifted(int count);
 
+    // What is rented may be larger than what may be used.
+    private int Room => Math.Min(_buffer.Length, maxFrameBytes);
+
     private void MakeRoom()
     {
         var start = Start;
-        if (start > 0 && (start == End || End > _buffer.Length / 2))
+        if (start > 0 && (start == End || End > Room / 2))
         {
             _buffer.AsSpan(start, End - start).CopyTo(_buffer);
             End -= start;
             Shifted(start);
         }
 
-        if (End < _buffer.Length)
+        if (End < Room)
         {
             return;
         }
 
-        if (_buffer.Length >= MaxFrameBytes)
+        if (Room == maxFrameBytes)
         {
-            throw new JsonException($"A single event is larger than {MaxFrameBytes} bytes.");
+            throw new JsonException($"A single event is larger than {maxFrameBytes} bytes, which is what MaxEventBytes allows.");
         }
 
         var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);

@@ -3,7 +3,7 @@ using Llm.Providers.Wire;
 namespace Llm.Providers;
 
 /// <summary>Cuts newline-delimited JSON.</summary>
-internal sealed class LineReader(Stream body) : FrameReader(body)
+internal sealed class LineReader(Stream body, int maxFrameBytes) : FrameReader(body, maxFrameBytes)
 {
     private int _line;
     private int _searched;

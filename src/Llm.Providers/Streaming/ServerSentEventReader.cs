@@ -7,7 +7,7 @@ namespace Llm.Providers;
 /// A last event that lacks only its blank line is given if its data is whole, because some servers forget the line; and the data of an
 /// event of one line, which is what models send, stays where it was read.
 /// </remarks>
-internal sealed class ServerSentEventReader(Stream body) : FrameReader(body)
+internal sealed class ServerSentEventReader(Stream body, int maxFrameBytes) : FrameReader(body, maxFrameBytes)
 {
     private int _event;
     private int _line;

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace Llm.Providers.Wire;
 
 /// <summary>A wire format for conversations: values to bytes and bytes to values, without I/O and without state.</summary>
@@ -13,6 +15,11 @@ public abstract class ChatProtocol
     /// <summary>Gets a value indicating whether the vendor can keep a conversation or an answer, named by <c>ChatOptions.ConversationId</c> or <c>ContinuationToken</c>.</summary>
     /// <value>The default is <see langword="false"/>. Where it is so, messages need not be the whole conversation: they may be none, and results may belong to calls the vendor keeps.</value>
     public virtual bool KeepsConversations => false;
+
+    /// <summary>Tells whether the vendor loads what an address names. Where it does not, core loads it first if there is an <see cref="IContentFetcher"/>.</summary>
+    /// <param name="content">The content.</param>
+    /// <returns>The default is <see langword="true"/>. <see langword="false"/> only for content that <see cref="Render"/> takes as <c>DataContent</c> and refuses as address.</returns>
+    public virtual bool TakesAddress(UriContent content) => true;
 
     /// <summary>Gets <see cref="ParseError"/> as a delegate, made once.</summary>
     internal FailureReader.BodyReader ErrorReader => field ??= ParseError;

@@ -18,7 +18,6 @@ public sealed class ChatResponseWriter : IDisposable
     private AnswerHead _head;
     private ChatFinishReason? _finishReason;
     private string? _rawFinishReason;
-    private UsageDetails? _usage;
     private StringBuilder? _refusal;
     private AdditionalPropertiesDictionary? _properties;
     private object? _raw;
@@ -52,9 +51,11 @@ public sealed class ChatResponseWriter : IDisposable
     internal bool HasUpdates => _updates is { Count: > 0 };
 
     /// <summary>Gets a value indicating whether nothing was written that makes an answer: no content, no finish reason, no usage.</summary>
-    internal bool IsEmpty => !HasContent && _finishReason is null && _usage is null;
+    internal bool IsEmpty => !HasContent && _finishReason is null && Usage is null;
 
     internal WireError? Failure { get; private set; }
+
+    internal UsageDetails? Usage { get; private set; }
 
     internal string? PartialText => _partialText is { Length: > 0 } ? Encoding.UTF8.GetString(_partialText.Span) : _contents.Count > 0 ? ContentPieces.TextOf(_contents) : null;
 
@@ -256,7 +257,7 @@ public sealed class ChatResponseWriter : IDisposable
     public void SetUsage(UsageDetails usage)
     {
         ArgumentNullException.ThrowIfNull(usage);
-        _usage = _usage is null ? usage : UsageMath.Overwrite(_usage, usage);
+        Usage = Usage is null ? usage : UsageMath.Overwrite(Usage, usage);
     }
 
     /// <summary>Sets a property of the response that Microsoft.Extensions.AI has no place for.</summary>
@@ -301,9 +302,9 @@ public sealed class ChatResponseWriter : IDisposable
     internal void Complete()
     {
         CloseContents();
-        if (_usage is not null)
+        if (Usage is not null)
         {
-            _contents.Add(new UsageContent(_usage));
+            _contents.Add(new UsageContent(Usage));
         }
 
         _updates?.Enqueue(NewUpdate([.. _contents]));
@@ -314,7 +315,7 @@ public sealed class ChatResponseWriter : IDisposable
         CloseContents();
         var response = _head.NewResponse(_contents, _properties);
         response.FinishReason = _finishReason;
-        response.Usage = _usage;
+        response.Usage = Usage;
         response.RawRepresentation = _raw;
         return response;
     }

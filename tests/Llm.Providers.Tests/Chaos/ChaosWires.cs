@@ -28,6 +28,7 @@ internal static class ChaosWires
         where T : LlmProviderOptions
     {
         options.ApiKey = Key;
+        options.CheckStreamLaws = true;
         configure?.Invoke(options);
         return options;
     }

@@ -52,6 +52,29 @@ public sealed class KeySearchTests
             kinds);
     }
 
+    [Theory]
+    [InlineData("x-request-id")]
+    [InlineData("request-id")]
+    [InlineData("apim-request-id")]
+    [InlineData("x-amzn-requestid")]
+    [InlineData("cf-ray")]
+    public async Task A_request_id_that_is_the_key_is_kept_without_it(string header)
+    {
+        foreach (var wire in ChaosWires.All)
+        {
+            using var records = new Records();
+            foreach (var streamed in new[] { true, false })
+            {
+                var schedule = ByteSchedule.From(answer => answer with { Headers = new Dictionary<string, string> { ["content-type"] = streamed ? wire.ContentType : "application/json", [header] = $"id-{ChaosWires.Key}-1" } });
+                var run = await RunAsync(wire, schedule, streamed, records);
+
+                Assert.Equal("id-***-1", run.Response!.GetCallInfo().RequestId);
+            }
+
+            Assert.Empty(records.Find(s_needle));
+        }
+    }
+
     [Fact]
     public void The_search_finds_a_key_that_is_there()
     {
@@ -65,7 +88,7 @@ public sealed class KeySearchTests
     {
         foreach (var status in new[] { 302, 400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504, 529 })
         {
-            yield return (status.ToString(CultureInfo.InvariantCulture), Answer(status, s_echo, ("location", $"https://elsewhere.test/?key={ChaosWires.Key}"), ("www-authenticate", $"Bearer {ChaosWires.Key}")));
+            yield return (status.ToString(CultureInfo.InvariantCulture), Answer(status, s_echo, ("location", $"https://elsewhere.test/?key={ChaosWires.Key}"), ("www-authenticate", $"Bearer {ChaosWires.Key}"), ("x-request-id", $"req-{ChaosWires.Key}"), ("x-ratelimit-reset-requests", ChaosWires.Key)));
         }
 
         yield return ("bad request", Answer(400, $$$"""{"error":{"message":"The field {{{ChaosWires.Key}}} is not allowed."}}"""));
@@ -87,7 +110,9 @@ public sealed class KeySearchTests
         Status = status, Headers = headers.ToDictionary(h => h.Name, h => h.Value), Body = [new(Encoding.UTF8.GetBytes(body))],
     });
 
-    private static async Task<Exception?> CallAsync(ChaosWire wire, ByteSchedule schedule, bool streamed, Records records)
+    private static async Task<Exception?> CallAsync(ChaosWire wire, ByteSchedule schedule, bool streamed, Records records) => (await RunAsync(wire, schedule, streamed, records)).Failure;
+
+    private static async Task<FaultRun> RunAsync(ChaosWire wire, ByteSchedule schedule, bool streamed, Records records)
     {
         var time = new EventTime();
         using var handler = new EmulatorHandler(FaultRun.Emulate(streamed ? wire.Stream : wire.Whole, schedule, time));
@@ -99,7 +124,7 @@ public sealed class KeySearchTests
         var client = container.GetRequiredKeyedService<BaseLlmProvider>(wire.Name).CreateChatClient(wire.Model).AsBuilder()
             .UseLogging(container.GetRequiredService<ILoggerFactory>()).UseOpenTelemetry(sourceName: Source).Build();
 
-        return (await Task.Run(() => time.RunAsync(FaultRun.CallAsync(client, streamed), TimeSpan.FromHours(1)))).Failure;
+        return await Task.Run(() => time.RunAsync(FaultRun.CallAsync(client, streamed), TimeSpan.FromHours(1)));
     }
 
     /// <summary>Everything that was logged, thrown, traced and measured, as text.</summary>

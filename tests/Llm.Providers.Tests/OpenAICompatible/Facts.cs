@@ -19,7 +19,7 @@ internal static class Facts
                 text.AppendLine($"  {Of(content)}");
             }
 
-            foreach (var (name, value) in (message.AdditionalProperties ?? []).OrderBy(p => p.Key, StringComparer.Ordinal))
+            foreach (var (name, value) in (message.AdditionalProperties ?? []).Where(p => p.Key != LlmPropertyNames.TimeToFirstContent).OrderBy(p => p.Key, StringComparer.Ordinal))
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"  {name} = {value}");
             }

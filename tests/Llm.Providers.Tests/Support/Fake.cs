@@ -9,7 +9,7 @@ internal static class Fake
 
     public static FakeOptions Options(Action<FakeOptions>? configure = null)
     {
-        var options = new FakeOptions { ApiKey = Key };
+        var options = new FakeOptions { ApiKey = Key, CheckStreamLaws = true };
         configure?.Invoke(options);
         return options;
     }

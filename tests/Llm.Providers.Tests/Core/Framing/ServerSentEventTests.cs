@@ -94,7 +94,7 @@ public sealed class ServerSentEventTests
         });
 
         Assert.Contains("larger than", e.Message, StringComparison.Ordinal);
-        Assert.InRange(reader.TotalBytes, FrameReader.MaxFrameBytes / 2, FrameReader.MaxFrameBytes);
+        Assert.InRange(reader.TotalBytes, LlmLimits.DefaultMaxEventBytes / 2, LlmLimits.DefaultMaxEventBytes);
     }
 
     [Fact]
