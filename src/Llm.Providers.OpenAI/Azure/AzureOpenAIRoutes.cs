@@ -41,8 +41,10 @@ internal sealed class AzureOpenAIRoutes
     /// <param name="operation">Such as <c>chat/completions</c>.</param>
     /// <param name="deployment">The deployment.</param>
     /// <returns>A path from the host on, which stays right whichever form of the address the transport joins it with.</returns>
+    /// <exception cref="LlmProviderException">The name of the deployment would lead out of where deployments are.</exception>
     public string Of(string operation, string deployment) =>
-        IsDated ? WithVersion($"{_address.Root}/openai/deployments/{Uri.EscapeDataString(deployment)}/{operation}") : Of(operation);
+        deployment is "." or ".." ? throw new LlmProviderException(LlmErrorKind.InvalidRequest, $"'{deployment}' cannot name a deployment.")
+        : IsDated ? WithVersion($"{_address.Root}/openai/deployments/{Uri.EscapeDataString(deployment)}/{operation}") : Of(operation);
 
     /// <summary>Gives the path of an operation on the resource.</summary>
     public string Of(string operation) => WithVersion(IsDated ? $"{_address.Root}/openai/{operation}" : $"{_address.Root}/openai/v1/{operation}");

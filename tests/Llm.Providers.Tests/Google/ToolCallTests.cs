@@ -6,6 +6,23 @@ namespace Llm.Providers.Tests.Google;
 
 public sealed class ToolCallTests
 {
+    [Theory]
+    [InlineData("")]
+    [InlineData(""" "id":null, """)]
+    [InlineData(""" "id":"", """)]
+    [Trait("Requirement", "T08")]
+    public async Task T08_calls_without_an_id_get_one_each(string id)
+    {
+        var parts = $$$$"""{"functionCall":{{{{{id}}}}"name":"a","args":{}}},{"functionCall":{{{{{id}}}}"name":"b","args":{}}}""";
+        foreach (var response in new[] { await Gemini.ReadAsync(Gemini.Answer(parts)), await Gemini.StreamedAsync(Gemini.Chunk(parts, "STOP")) })
+        {
+            var ids = response.Calls().Select(c => c.CallId).ToList();
+
+            Assert.Equal(2, ids.Distinct().Count());
+            Assert.All(ids, i => Assert.False(string.IsNullOrEmpty(i)));
+        }
+    }
+
     [Fact]
     [Trait("Requirement", "T11")]
     public async Task T11_calls_without_arguments_have_none()

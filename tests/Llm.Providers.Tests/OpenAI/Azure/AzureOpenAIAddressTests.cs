@@ -40,6 +40,31 @@ public sealed class AzureOpenAIAddressTests
     }
 
     [Theory]
+    [InlineData("a/../../b?key=1#c d", "/openai/deployments/a%2F..%2F..%2Fb%3Fkey%3D1%23c%20d/chat/completions")]
+    [InlineData("%2e%2e", "/openai/deployments/%252e%252e/chat/completions")]
+    public async Task T28_a_deployment_stays_one_step_of_the_path(string deployment, string expected)
+    {
+        var http = new CannedHandler(AzureResource.Answer);
+
+        await AzureResource.Provider(http, o => (o.ApiVersion, o.Deployments["gpt-4o"]) = ("2024-10-21", deployment)).CreateChatClient("gpt-4o").GetResponseAsync("Hi");
+
+        Assert.Equal((expected, "?api-version=2024-10-21"), (http.Single.Uri.AbsolutePath, http.Single.Uri.Query));
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task T28_a_deployment_of_dots_is_refused(string deployment)
+    {
+        var http = new CannedHandler(AzureResource.Answer);
+
+        var e = await Fake.FailureAsync(() => AzureResource.Provider(http, o => (o.ApiVersion, o.Deployments["gpt-4o"]) = ("2024-10-21", deployment)).CreateChatClient("gpt-4o").GetResponseAsync("Hi"));
+
+        Assert.Equal(LlmErrorKind.InvalidRequest, e.Kind);
+        Assert.Empty(http.Sent);
+    }
+
+    [Theory]
     [InlineData(null, "https://r.openai.azure.com/openai/v1/embeddings", "https://r.openai.azure.com/openai/v1/models")]
     [InlineData("2024-10-21", "https://r.openai.azure.com/openai/deployments/vectors/embeddings?api-version=2024-10-21", "https://r.openai.azure.com/openai/models?api-version=2024-10-21")]
     public async Task Embeddings_and_the_list_of_models_are_where_the_version_says(string? version, string embeddings, string models)

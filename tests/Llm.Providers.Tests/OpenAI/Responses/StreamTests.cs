@@ -90,6 +90,21 @@ public sealed class StreamTests
         Assert.Null(call.Exception);
     }
 
+    [Theory]
+    [InlineData("null", true)]
+    [InlineData("null", false)]
+    [InlineData("\"\"", true)]
+    [InlineData("\"\"", false)]
+    public async Task T08_a_call_without_an_id_gets_one_that_is_its_own(string id, bool stream)
+    {
+        var items = new[] { 0, 1 }.Select(i => Respond.Call(i, "f", "{}").Replace($"\"call_{i}\"", id, StringComparison.Ordinal)).ToList();
+
+        var calls = (await Respond.ItemsAsync(stream, items)).Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().ToList();
+
+        Assert.Equal(2, calls.Select(c => c.CallId).Distinct().Count());
+        Assert.All(calls, c => Assert.False(string.IsNullOrEmpty(c.CallId)));
+    }
+
     [Fact]
     public async Task T12_parallel_calls_whose_events_are_mixed_keep_their_own_arguments()
     {

@@ -94,6 +94,16 @@ public sealed class ToolCallTests
         Assert.Equal(2, response.Calls().Select(c => c.CallId).Distinct().Count());
     }
 
+    [Fact]
+    public async Task T12_parallel_calls_whose_fragments_are_mixed_keep_their_own_arguments()
+    {
+        var calls = (await Calls(
+            """{"index":0,"id":"A","function":{"name":"a","arguments":"{\"x\":"}}""", """{"index":1,"id":"B","function":{"name":"b","arguments":"{\"y\":"}}""",
+            """{"index":1,"function":{"arguments":"2}"}}""", """{"index":0,"function":{"arguments":"1}"}}""")).Calls();
+
+        Assert.Equal(["""A a {"x":1}""", """B b {"y":2}"""], calls.Select(c => $"{c.CallId} {c.Name} {c.Arguments()}"));
+    }
+
     [Theory]
     [InlineData("read_file", "read_file", "", "read_file")]
     [InlineData("edit_ex", "isting_file", "", "edit_existing_file")]
