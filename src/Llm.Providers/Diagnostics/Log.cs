@@ -29,7 +29,7 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Warning, "{Provider}/{Model}: the model is not known, and nearly written like {Known}. It is asked for as it is written")]
     public static partial void NearlyKnownModel(this ILogger logger, string provider, string model, string known);
 
-    [LoggerMessage(20, LogLevel.Debug, "{Provider}/{Model}: waiting {Milliseconds} ms, because {Reason}")]
+    [LoggerMessage(60, LogLevel.Debug, "{Provider}/{Model}: waiting {Milliseconds} ms, because {Reason}")]
     public static partial void WaitingForLimit(this ILogger logger, string provider, string? model, double milliseconds, string reason);
 
     /// <summary>Logs a failure under the heading that says who has to act.</summary>
