@@ -39,8 +39,8 @@ public sealed class AssemblyTests
     {
         var all = new[] { typeof(BaseLlmProvider), typeof(OpenAICompatibleProvider), typeof(OpenAIProvider), typeof(LMStudioProvider) }.SelectMany(t => t.Assembly.GetTypes()).Where(t => t is { IsClass: true, IsAbstract: false }).ToList();
 
-        // The one that speaks to vendors, and the one that passes calls of a group on to it.
-        Assert.Equal(["ProtocolChatClient", "RoutedChatClient"], all.Where(typeof(Microsoft.Extensions.AI.IChatClient).IsAssignableFrom).Select(t => t.Name).Order(StringComparer.Ordinal));
+        // The one that speaks to vendors, the one that passes calls of a group on to it, and the one that watches it in tests.
+        Assert.Equal(["ProtocolChatClient", "RoutedChatClient", "StreamLawChatClient"], all.Where(typeof(Microsoft.Extensions.AI.IChatClient).IsAssignableFrom).Select(t => t.Name).Order(StringComparer.Ordinal));
         Assert.Single(all, typeof(Microsoft.Extensions.AI.IEmbeddingGenerator).IsAssignableFrom);
     }
 
