@@ -10,27 +10,28 @@ internal static class CallEnvelope
     /// <summary>Writes what is worth saying.</summary>
     /// <param name="response">The answer of the transport.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="set">Takes a name and a value.</param>
-    public static void Write(TransportResponse response, TimeProvider time, Action<string, object?> set)
+    /// <param name="target">Where it is written.</param>
+    /// <param name="set">Writes a name and a value to the target; static, so that no call pays for it.</param>
+    public static void Write<TTarget>(TransportResponse response, TimeProvider time, TTarget target, Action<TTarget, string, object?> set)
     {
         if (response.RequestId is { } requestId)
         {
-            set(LlmPropertyNames.RequestId, requestId);
+            set(target, LlmPropertyNames.RequestId, requestId);
         }
 
         if (response.Attempts > 1)
         {
-            set(LlmPropertyNames.Attempts, response.Attempts);
+            set(target, LlmPropertyNames.Attempts, response.Attempts);
         }
 
         if (response.TimeToFirstContent is { } wait)
         {
-            set(LlmPropertyNames.TimeToFirstContent, Math.Round(wait.TotalMilliseconds, 1));
+            set(target, LlmPropertyNames.TimeToFirstContent, Math.Round(wait.TotalMilliseconds, 1));
         }
 
         if (RateLimitHeaders.Read(response.Message.Headers, time) is { Count: > 0 } limits)
         {
-            set(LlmPropertyNames.RateLimits, ToJson(limits));
+            set(target, LlmPropertyNames.RateLimits, ToJson(limits));
         }
     }
 

@@ -175,6 +175,6 @@ internal sealed class ProtocolChatClient : IChatClient
             writer.SetProperty(LlmPropertyNames.Warnings, call.Warnings);
         }
 
-        CallEnvelope.Write(response, _provider.Transport.Time, writer.SetProperty);
+        CallEnvelope.Write(response, _provider.Transport.Time, writer, static (w, name, value) => w.SetProperty(name, value));
     }
 }

@@ -134,7 +134,7 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
             result.Add(new(vectors[i]) { ModelId = reply.ModelId ?? call.Model.Id });
         }
 
-        CallEnvelope.Write(response, _provider.Transport.Time, (name, value) => (result.AdditionalProperties ??= [])[name] = value);
+        CallEnvelope.Write(response, _provider.Transport.Time, result, static (r, name, value) => (r.AdditionalProperties ??= [])[name] = value);
         response.Charge(reply.Usage);
         if (reply.Usage is not null)
         {

@@ -256,7 +256,7 @@ internal sealed class ChatStream : IAsyncDisposable
     // On the first update, where a caller can have it at once; Microsoft.Extensions.AI carries it over to the whole response.
     private void AddEnvelope(ChatResponseUpdate update)
     {
-        CallEnvelope.Write(_response, _time, (name, value) => (update.AdditionalProperties ??= [])[name] = value);
+        CallEnvelope.Write(_response, _time, update, static (u, name, value) => (u.AdditionalProperties ??= [])[name] = value);
     }
 
     private void ReportFailure()
