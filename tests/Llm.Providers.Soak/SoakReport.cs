@@ -22,6 +22,9 @@ internal sealed record SoakReport
 
     public long MemoryAfter { get; init; }
 
+    /// <summary>Gets the most memory the process held at any time, the runtime's own and the server's included.</summary>
+    public long MemoryPeak { get; init; }
+
     public int Hung { get; init; }
 
     public int SocketsWhileRunning { get; init; }
@@ -53,7 +56,7 @@ internal sealed record SoakReport
             Line($"faults {Faults}: {string.Join(", ", Struck.GroupBy(f => f.Key, f => f.Value).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Line($"{g.Key} {g.Sum()}")))}"),
             Line($"failed calls {FailedCalls}: {string.Join(", ", Tally.Failed.OrderBy(f => f.Key).Select(f => Line($"{f.Key} {f.Value}")))}"),
             Line($"lost or duplicated updates {Tally.Wrongs}, hung calls {Hung}, open sockets {OpenSockets} (with the pool open {SocketsWhileRunning})"),
-            Line($"memory {MemoryBefore / 1024.0 / 1024:0.0} MB after the warm-up, {MemoryAfter / 1024.0 / 1024:0.0} MB at the end, tolerance {ToleranceBytes / 1024 / 1024} MB"),
+            Line($"memory {MemoryBefore / 1024.0 / 1024:0.0} MB after the warm-up, {MemoryAfter / 1024.0 / 1024:0.0} MB at the end, tolerance {ToleranceBytes / 1024 / 1024} MB; the process held {MemoryPeak / 1024.0 / 1024:0} MB at most"),
             .. Tally.Wrong, .. Failures.Select(f => "FAILED: " + f), Failures.Count == 0 ? "passed" : "failed",
         ];
         foreach (var line in lines)

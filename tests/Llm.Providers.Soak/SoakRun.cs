@@ -48,11 +48,13 @@ internal sealed class SoakRun(SoakSettings settings)
             _phase = "running";
             await PhaseAsync(conversations, TimeSpan.FromSeconds(settings.Seconds * 0.6));
             var after = GC.GetTotalMemory(forceFullCollection: true);
+            using var process = System.Diagnostics.Process.GetCurrentProcess();
+            var peak = process.PeakWorkingSet64;
             _phase = "reading lines that do not end";
             server.Emulator.ByteSchedule = large.Schedule;
             await PhaseAsync(conversations, TimeSpan.FromSeconds(settings.Seconds * 0.1));
             _phase = "closing";
-            report = new() { MemoryBefore = before, MemoryAfter = after, Hung = _tally.Hung(TimeSpan.Zero), SocketsWhileRunning = OpenSockets(server.BaseAddress.Port) };
+            report = new() { MemoryBefore = before, MemoryAfter = after, MemoryPeak = peak, Hung = _tally.Hung(TimeSpan.Zero), SocketsWhileRunning = OpenSockets(server.BaseAddress.Port) };
         }
 
         return report with

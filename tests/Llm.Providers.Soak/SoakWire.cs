@@ -21,6 +21,7 @@ internal sealed record SoakWire(string Name, string Model, Func<Uri, HttpClient,
         where T : LlmProviderOptions
     {
         (options.Endpoint, options.ApiKey, options.MaxRetries) = (endpoint, "soak-key", 2);
+        options.CheckStreamLaws = true;
         (options.Timeouts.FirstByte, options.Timeouts.Idle, options.Timeouts.Total) = (SoakRun.Patience, SoakRun.Patience, SoakRun.Patience);
         return options;
     }
