@@ -18,6 +18,7 @@ internal sealed class PriceBook
     private readonly List<(JsonObject Model, string? Page)> _models = [];
     private readonly List<JsonObject> _own = [];
     private readonly Regex? _skip;
+    private readonly Regex? _keep;
 
     public PriceBook(string file, JsonNode? settings)
     {
@@ -30,9 +31,11 @@ internal sealed class PriceBook
 
         _own = wanted.Count == 0 || settings.Text("skip") == ".*" ? [] : [.. vendors[wanted[0]]["models"]!.AsArray().OfType<JsonObject>()];
         _skip = settings.Text("skip") is { } skip ? new Regex(skip) : null;
+        _keep = settings.Text("keep") is { } keep ? new Regex(keep) : null;
     }
 
-    public JsonObject? Find(string id) => _models.Find(m => Fits(m.Model["match"]!, id)).Model;
+    /// <summary>Finds what a model costs, unless it is to keep the price the other collection has.</summary>
+    public JsonObject? Find(string id) => _keep?.IsMatch(id) == true ? null : _models.Find(m => Fits(m.Model["match"]!, id)).Model;
 
     public string? PageOf(JsonObject price) => _models.Find(m => m.Model == price).Page;
 

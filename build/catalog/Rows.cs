@@ -9,6 +9,8 @@ internal sealed class Rows(JsonObject facts, JsonObject sources, string from)
 {
     private static readonly string[] s_efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
 
+    private static readonly string[] s_outputs = ["text", "image", "audio", "video"];
+
     private readonly JsonObject _models = facts["from"].Text("models") is { } name ? CatalogJson.Read(Path.Combine(from, $"models-{name}.json"))! : [];
     private readonly PriceBook _prices = new(Path.Combine(from, "prices.json"), facts["from"]);
     private readonly SortedDictionary<string, JsonObject> _rows = new(StringComparer.Ordinal);
@@ -45,6 +47,10 @@ internal sealed class Rows(JsonObject facts, JsonObject sources, string from)
             }
 
             Merge(row, facts["models"]?[id] as JsonObject ?? []);
+            if (facts["carries"] is { } carried && CatalogJson.Words(row["modes"]).Contains("chat"))
+            {
+                row["input"] = CatalogJson.Array(CatalogJson.Words(row["input"]).Intersect(CatalogJson.Words(carried)));
+            }
         }
 
         return _rows;
@@ -58,12 +64,12 @@ internal sealed class Rows(JsonObject facts, JsonObject sources, string from)
         var (context, most) = (model["limit"].Count("context"), model["limit"].Count("output"));
         var row = new JsonObject
         {
-            ["name"] = model.Text("name"),
+            ["name"] = id.EndsWith("-latest", StringComparison.Ordinal) ? model.Text("name") : model.Text("name")?.Replace(" (latest)", "", StringComparison.Ordinal),
             ["family"] = model.Text("family"),
-            ["status"] = model.Text("status") switch { "deprecated" => "deprecated", "beta" or "alpha" => "preview", _ => "active" },
+            ["status"] = model.Text("status") switch { "deprecated" => "deprecated", "beta" or "alpha" => "preview", _ => id.Contains("-preview", StringComparison.Ordinal) ? "preview" : "active" },
             ["modes"] = embeds ? CatalogJson.Array(["embeddings"]) : talks ? CatalogJson.Array(["chat"]) : null,
             ["input"] = CatalogJson.Array(input),
-            ["output"] = CatalogJson.Array(embeds ? ["embedding"] : output),
+            ["output"] = CatalogJson.Array(embeds ? ["embedding"] : output.Intersect(s_outputs)),
             ["context"] = context,
             ["maxInput"] = model["limit"].Count("input") is { } most2 && most2 < context ? most2 : null,
             ["maxOutput"] = embeds || most > context ? null : most, // for vectors the number is their length, or none at all
@@ -72,7 +78,11 @@ internal sealed class Rows(JsonObject facts, JsonObject sources, string from)
             ["released"] = Day(model.Text("release_date"), "yyyy-MM-dd"),
             ["knowledge"] = Day(model.Text("knowledge"), "yyyy-MM-dd", "yyyy-MM"),
         };
-        if (talks)
+        if (embeds)
+        {
+            row["lacks"] = CatalogJson.Array(["tools", "structured-output", "reasoning"]);
+        }
+        else if (talks)
         {
             var known = new[] { ("tools", model.Flag("tool_call")), ("structured-output", model.Flag("structured_output")), ("reasoning", model.Flag("reasoning")) };
             row["capabilities"] = CatalogJson.Array(["streaming", .. known.Where(k => k.Item2 == true).Select(k => k.Item1)]);
