@@ -84,20 +84,15 @@ internal sealed class PriceBook
 
     public static bool IsFree(JsonNode? list) => ((JsonObject)list!).All(p => p.Value is null || p.Key == "from" || (p.Value is JsonValue value && CatalogJson.Number(value) == 0));
 
-    /// <summary>Adds the lists of service tiers whose prices are a part of the usual ones.</summary>
+    /// <summary>Adds the lists of service tiers whose prices are a part of the usual ones; not where long inputs have a price of their own, which such a list cannot say.</summary>
     public static void AddServiceTiers(JsonObject list, JsonObject? tiers)
     {
-        var lists = (tiers ?? []).Select(t => KeyValuePair.Create(t.Key, (JsonNode?)Part(list, (JsonObject)t.Value!))).ToList();
+        var lists = (tiers ?? []).Where(_ => list["tiers"] is null).Select(t => KeyValuePair.Create(t.Key, (JsonNode?)Part(list, (JsonObject)t.Value!))).ToList();
         list["serviceTiers"] = lists.Count > 0 ? new JsonObject(lists) : null;
     }
 
-    private static JsonObject Part(JsonObject list, JsonObject factors)
-    {
-        var part = new JsonObject(factors.Where(f => list[f.Key] is not null).Select(f => KeyValuePair.Create(f.Key, (JsonNode?)CatalogJson.Trim(CatalogJson.Number(list[f.Key]!) * CatalogJson.Number(f.Value!)))));
-        var tiers = (list["tiers"] as JsonArray ?? []).OfType<JsonObject>().Select(t => Above(t.Count("above")!.Value, Part(t, factors))).ToArray<JsonNode>();
-        part["tiers"] = tiers.Length > 0 ? new JsonArray(tiers) : null;
-        return part;
-    }
+    private static JsonObject Part(JsonObject list, JsonObject factors) =>
+        new(factors.Where(f => list[f.Key] is not null).Select(f => KeyValuePair.Create(f.Key, (JsonNode?)CatalogJson.Trim(CatalogJson.Number(list[f.Key]!) * CatalogJson.Number(f.Value!)))));
 
     private static JsonObject List(JsonObject prices, string? from)
     {

@@ -11,6 +11,10 @@ namespace Llm.Providers.Google;
 /// <remarks>See <see href="https://ai.google.dev/api">the vendor's reference</see>. For Vertex AI there is <see cref="GoogleVertexProvider"/>.</remarks>
 public sealed class GoogleProvider : BaseLlmProvider
 {
+    /// <summary>What either provider of these models can do.</summary>
+    internal const ModelCapabilities WireCapabilities = ModelCapabilities.Chat | ModelCapabilities.Streaming | ModelCapabilities.Tools | ModelCapabilities.ParallelTools
+        | ModelCapabilities.StructuredOutput | ModelCapabilities.Reasoning | ModelCapabilities.Embeddings;
+
     private static readonly Uri s_endpoint = new("https://generativelanguage.googleapis.com/v1beta/");
 
     private readonly GenerateContentProtocol _chat;
@@ -42,7 +46,7 @@ public sealed class GoogleProvider : BaseLlmProvider
         DefaultEndpoint = s_endpoint,
         Schema = Schema,
         Models = GoogleModels.All,
-        Capabilities = GoogleModels.ProviderCapabilities,
+        Capabilities = WireCapabilities,
         Documentation = new("https://ai.google.dev/gemini-api/docs"),
         TelemetryName = "gcp.gemini",
     };

@@ -56,8 +56,8 @@ public sealed class GoogleVertexProvider : BaseLlmProvider
         DisplayName = "Google Vertex AI",
         DefaultEndpoint = GeminiSurface.GlobalVertex,
         Schema = Schema,
-        Models = GoogleModels.All,
-        Capabilities = GoogleModels.ProviderCapabilities,
+        Models = GoogleVertexModels.All,
+        Capabilities = GoogleProvider.WireCapabilities,
         Documentation = new("https://cloud.google.com/vertex-ai/generative-ai/docs"),
         TelemetryName = "gcp.vertex_ai",
     };

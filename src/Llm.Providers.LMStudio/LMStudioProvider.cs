@@ -48,6 +48,7 @@ public sealed class LMStudioProvider : BaseLlmProvider
         DefaultEndpoint = s_endpoint,
         Schema = Schema,
         IsLocal = true,
+        Models = LMStudioModels.All,
         Capabilities = ModelCapabilities.Chat | ModelCapabilities.Completion | ModelCapabilities.Streaming | ModelCapabilities.Tools | ModelCapabilities.StructuredOutput | ModelCapabilities.Embeddings,
         Documentation = new("https://lmstudio.ai/docs/developer"),
     };

@@ -57,6 +57,7 @@ public sealed class OllamaProvider : BaseLlmProvider
         DefaultEndpoint = s_endpoint,
         Schema = Schema,
         IsLocal = true,
+        Models = OllamaModels.All,
         Capabilities = ModelCapabilities.Chat | ModelCapabilities.Completion | ModelCapabilities.Streaming | ModelCapabilities.Tools | ModelCapabilities.ParallelTools | ModelCapabilities.StructuredOutput | ModelCapabilities.Reasoning | ModelCapabilities.Embeddings,
         Documentation = new("https://docs.ollama.com/api"),
     };

@@ -57,6 +57,7 @@ public sealed class AzureOpenAIProvider : BaseLlmProvider
         DisplayName = "Azure OpenAI",
         TelemetryName = "azure.ai.openai",
         Schema = Schema,
+        Models = AzureOpenAIModels.All,
         Capabilities = ModelCapabilities.Chat | ModelCapabilities.Completion | ModelCapabilities.Streaming | ModelCapabilities.Tools | ModelCapabilities.StructuredOutput | ModelCapabilities.Embeddings,
         Documentation = new("https://learn.microsoft.com/azure/ai-foundry/openai/latest"),
     };
