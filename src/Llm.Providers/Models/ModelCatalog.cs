@@ -90,7 +90,8 @@ internal sealed class ModelCatalog
             }
         }
 
-        return Models.FirstOrDefault(m => IsAble(m, capability));
+        // A catalog knows what a vendor may serve, not what a server of yours does: of its models only the one it names is taken unasked.
+        return Models.FirstOrDefault(m => m.Origin != ModelOrigin.Catalog && IsAble(m, capability));
     }
 
     /// <summary>Joins what the vendor says of its models to what is known. Its word goes before a catalog's, and the application's before both.</summary>

@@ -168,7 +168,7 @@ public sealed class ContractTests
     {
         var http = new CannedHandler(Answer.Replace("\"choices\"", "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":50,\"total_tokens\":60,\"completion_tokens_details\":{\"reasoning_tokens\":40}},\"choices\"", StringComparison.Ordinal));
 
-        var usage = (await Create(http).CreateChatClient("gpt-5").GetResponseAsync("Hi")).Usage!;
+        var usage = (await Create(http).CreateChatClient("gpt-4.1").GetResponseAsync("Hi")).Usage!;
 
         Assert.Equal((10, 50, 60, 40), (usage.InputTokenCount, usage.OutputTokenCount, usage.TotalTokenCount, usage.ReasoningTokenCount));
     }

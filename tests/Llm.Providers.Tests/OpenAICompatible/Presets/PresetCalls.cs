@@ -28,7 +28,7 @@ internal static class PresetCalls
     public static string Show(OpenAICompatiblePreset preset, IReadOnlyList<ChatMessage> messages, ChatOptions? options = null)
     {
         options ??= new();
-        options.ModelId ??= preset.Models.FirstOrDefault(m => m.IsDefault)?.Id ?? "some-model";
+        options.ModelId ??= DefaultOf(preset) ?? "some-model";
         using var request = Provider(preset).Preview(messages, options);
         return Indent(request.ToArray());
     }
@@ -37,10 +37,12 @@ internal static class PresetCalls
     public static async Task<(JsonElement Body, IReadOnlyList<string> Warnings)> SendAsync(OpenAICompatiblePreset preset, ChatOptions options, string? model = null)
     {
         var http = new CannedHandler(Answer);
-        using var client = Provider(preset, http).CreateChatClient(model ?? preset.Models.FirstOrDefault(m => m.IsDefault)?.Id ?? "some-model");
+        using var client = Provider(preset, http).CreateChatClient(model ?? DefaultOf(preset) ?? "some-model");
         var response = await client.GetResponseAsync("hi", options);
         return (JsonElement.Parse(http.Single.Body), response.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.Warnings) as IReadOnlyList<string> ?? []);
     }
+
+    private static string? DefaultOf(OpenAICompatiblePreset preset) => preset.Models.FirstOrDefault(m => m.IsDefault && m.Supports(ModelCapabilities.Chat) == true)?.Id;
 
     public static string Indent(byte[] json)
     {
