@@ -53,6 +53,7 @@ public abstract partial class BaseLlmProvider
     internal ITokenCounter? TokenCounter => Services.TokenCounter;
 
     internal IContentFetcher? ContentFetcher => Services.ContentFetcher;
+    internal CallAccount Account => field ??= new(this, Services.Time ?? TimeProvider.System);
 
     internal string TelemetryName => Descriptor.TelemetryName ?? Descriptor.Id;
 

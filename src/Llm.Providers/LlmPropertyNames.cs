@@ -49,4 +49,7 @@ public static class LlmPropertyNames
 
     /// <summary>On a response and the first update of a stream: the vendor's limits, as JSON.</summary>
     public const string RateLimits = "llm.rate_limits";
+
+    /// <summary>On a response and the last update of a stream: what the call cost, as JSON. See <see cref="LlmCostExtensions.GetCost(Microsoft.Extensions.AI.ChatResponse)"/>.</summary>
+    public const string Cost = "llm.cost";
 }

@@ -43,13 +43,13 @@ internal static class UsageComparer
                 differences.Number(path, expected.Value, usage?.ReasoningTokenCount);
                 break;
             case "cacheWrite":
-                differences.Number(path, expected.Value, usage?.AdditionalCounts?.GetValueOrDefault("CacheWriteTokenCount"));
+                differences.Number(path, expected.Value, usage?.AdditionalCounts?.GetValueOrDefault(LlmUsageCounts.CacheWrite));
                 break;
             case "toolUsePrompt":
                 differences.Number(path, expected.Value, usage?.AdditionalCounts?.GetValueOrDefault("toolUsePromptTokenCount"));
                 break;
             case "inputUncached":
-                differences.Number(path, expected.Value, usage?.InputTokenCount - (usage?.CachedInputTokenCount ?? 0) - (usage?.AdditionalCounts?.GetValueOrDefault("CacheWriteTokenCount") ?? 0));
+                differences.Number(path, expected.Value, usage?.InputTokenCount - (usage?.CachedInputTokenCount ?? 0) - (usage?.AdditionalCounts?.GetValueOrDefault(LlmUsageCounts.CacheWrite) ?? 0));
                 break;
             default:
                 differences.Add(path, "a field that can be compared", "one that is not known");

@@ -7,9 +7,6 @@ namespace Llm.Providers.Anthropic;
 /// <summary>Reads token counts. A stream says them at its start and at its end: of each count the last one said is right, be it smaller.</summary>
 internal sealed class MessagesUsage
 {
-    /// <summary>The count of input tokens written to the vendor's cache, which Microsoft.Extensions.AI has no member for.</summary>
-    public const string CacheWrite = "CacheWriteTokenCount";
-
     private readonly Dictionary<string, long> _others = new(StringComparer.Ordinal);
     private long? _input;
     private long? _output;
@@ -52,7 +49,7 @@ internal sealed class MessagesUsage
         var usage = new UsageDetails { InputTokenCount = input, OutputTokenCount = _output, TotalTokenCount = input + _output, CachedInputTokenCount = _cacheRead, ReasoningTokenCount = _thinking };
         if (_cacheWrite is { } written)
         {
-            (usage.AdditionalCounts ??= [])[CacheWrite] = written;
+            (usage.AdditionalCounts ??= [])[LlmUsageCounts.CacheWrite] = written;
         }
 
         foreach (var (name, count) in _others)
@@ -62,6 +59,13 @@ internal sealed class MessagesUsage
 
         response.SetUsage(usage);
     }
+
+    private static string NameOf(string member, string inner) => (member, inner) switch
+    {
+        ("cache_creation", "ephemeral_1h_input_tokens") => LlmUsageCounts.CacheWriteOneHour,
+        ("server_tool_use", "web_search_requests") => LlmUsageCounts.WebSearches,
+        _ => $"{member}.{inner}",
+    };
 
     private void ReadOther(JsonProperty member, ChatResponseWriter response)
     {
@@ -75,7 +79,7 @@ internal sealed class MessagesUsage
                 {
                     if (inner.Value.ValueKind == JsonValueKind.Number && inner.Value.TryGetInt64(out var part))
                     {
-                        _others[$"{member.Name}.{inner.Name}"] = part;
+                        _others[NameOf(member.Name, inner.Name)] = part;
                     }
                 }
 

@@ -38,5 +38,13 @@ public sealed class MessagesProtocol(MessagesDialect dialect) : ChatProtocol
     public override ChatStreamReader CreateReader(ChatCall call) => new MessagesReader();
 
     /// <inheritdoc/>
+    /// <remarks>Fast mode has prices of its own and is no service tier on this wire; it goes before one. See <see href="https://platform.claude.com/docs/en/build-with-claude/fast-mode">fast mode</see>.</remarks>
+    public override string? ServiceTierOf(ChatResponseWriter response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response.GetProperty("speed") as string is "fast" and var fast ? fast : base.ServiceTierOf(response);
+    }
+
+    /// <inheritdoc/>
     public override WireError ParseError(ReadOnlySpan<byte> body) => MessagesErrors.Parse(body);
 }

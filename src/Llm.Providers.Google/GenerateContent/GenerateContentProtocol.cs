@@ -37,6 +37,19 @@ internal sealed class GenerateContentProtocol(GeminiSurface surface) : ChatProto
     public override ChatStreamReader CreateReader(ChatCall call) => new GenerateContentReader();
 
     /// <inheritdoc/>
+    /// <remarks>AI Studio says the tier, Vertex the kind of traffic. See <see href="https://cloud.google.com/vertex-ai/generative-ai/docs/reference/rest/v1/GenerateContentResponse#traffictype">TrafficType</see>.</remarks>
+    public override string? ServiceTierOf(ChatResponseWriter response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response.GetProperty("serviceTier") as string ?? (response.GetProperty("trafficType") as string) switch
+        {
+            "ON_DEMAND_PRIORITY" => "priority",
+            "ON_DEMAND_FLEX" => "flex",
+            var traffic => traffic,
+        };
+    }
+
+    /// <inheritdoc/>
     public override WireError ParseError(ReadOnlySpan<byte> body) => GeminiErrors.Parse(body);
 
     /// <summary>Writes what the request consists of; counting tokens asks for the same.</summary>

@@ -120,9 +120,21 @@ internal sealed class GenerateContentUsage
         // Nearly every count is of text, and then it says nothing new.
         if (modality is not (null or "TEXT") && count is { } tokens)
         {
-            _details[prefix + modality.ToLowerInvariant()] = tokens;
+            var name = NameOf(prefix, modality);
+            _details[name] = tokens;
         }
     }
+
+    private static string NameOf(string prefix, string modality) => (prefix, modality) switch
+    {
+        ("input.", "AUDIO") => LlmUsageCounts.InputAudio,
+        ("input.", "IMAGE") => LlmUsageCounts.InputImage,
+        ("output.", "AUDIO") => LlmUsageCounts.OutputAudio,
+        ("output.", "IMAGE") => LlmUsageCounts.OutputImage,
+        ("cached.", "AUDIO") => LlmUsageCounts.CacheReadAudio,
+        ("cached.", "IMAGE") => LlmUsageCounts.CacheReadImage,
+        _ => prefix + modality.ToLowerInvariant(),
+    };
 
     // In JSON made of protocol buffers a number that is 0 is left out: https://protobuf.dev/programming-guides/json/#implicit-presence.
     // Where there are counts at all, one of the two that every answer has is therefore 0 and not unknown.

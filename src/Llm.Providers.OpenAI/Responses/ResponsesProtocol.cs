@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Llm.Providers.OpenAICompatible;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
 
@@ -57,6 +58,9 @@ public sealed class ResponsesProtocol(ResponsesDialect dialect) : ChatProtocol
 
     /// <inheritdoc/>
     public override ChatStreamReader CreateReader(ChatCall call) => new ResponsesReader(call, Dialect);
+
+    /// <inheritdoc/>
+    public override LlmCost? ReportedCostOf(ChatResponseWriter response) => ReportedCosts.Read(response);
 
     /// <summary>Makes the request that counts the tokens of a conversation.</summary>
     /// <param name="call">The conversation.</param>

@@ -23,10 +23,10 @@ internal static class ResponsesUsage
                 case "input_tokens" or "output_tokens" or "total_tokens":
                     break;
                 case "input_tokens_details":
-                    ReadDetails(member.Value, details, "input.");
+                    ReadDetails(member.Value, details, isInput: true);
                     break;
                 case "output_tokens_details":
-                    ReadDetails(member.Value, details, "output.");
+                    ReadDetails(member.Value, details, isInput: false);
                     break;
                 default:
                     KeepOther(member, details, response);
@@ -37,7 +37,7 @@ internal static class ResponsesUsage
         return details;
     }
 
-    private static void ReadDetails(JsonElement counts, UsageDetails details, string prefix)
+    private static void ReadDetails(JsonElement counts, UsageDetails details, bool isInput)
     {
         if (counts.ValueKind != JsonValueKind.Object)
         {
@@ -60,18 +60,27 @@ internal static class ResponsesUsage
                     details.ReasoningTokenCount = count;
                     break;
                 case "cache_write_tokens" or "cache_creation_tokens":
-                    (details.AdditionalCounts ??= [])[ChatCompletionsUsage.CacheWrite] = count;
+                    (details.AdditionalCounts ??= [])[LlmUsageCounts.CacheWrite] = count;
                     break;
                 case var name when count != 0: // zeros of what was not used say nothing
-                    (details.AdditionalCounts ??= [])[prefix + name] = count;
+                    (details.AdditionalCounts ??= [])[NameOf(name, isInput)] = count;
                     break;
             }
         }
     }
 
+    private static string NameOf(string member, bool isInput) => (member, isInput) switch
+    {
+        ("audio_tokens", true) => LlmUsageCounts.InputAudio,
+        ("audio_tokens", false) => LlmUsageCounts.OutputAudio,
+        ("image_tokens", true) => LlmUsageCounts.InputImage,
+        ("image_tokens", false) => LlmUsageCounts.OutputImage,
+        _ => (isInput ? "input." : "output.") + member,
+    };
+
     private static void KeepOther(JsonProperty member, UsageDetails details, ChatResponseWriter response)
     {
-        if (member.Name.Contains("cost", StringComparison.Ordinal))
+        if (member.Name.Contains("cost", StringComparison.Ordinal) || member.Name == "is_byok")
         {
             if (JsonFacts.ValueOf(member.Value) is { } cost)
             {

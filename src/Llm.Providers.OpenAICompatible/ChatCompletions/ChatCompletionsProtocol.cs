@@ -55,4 +55,7 @@ public sealed class ChatCompletionsProtocol(ChatCompletionsDialect dialect) : Ch
 
     /// <inheritdoc/>
     public override ChatStreamReader CreateReader(ChatCall call) => new ChatCompletionsReader(Dialect);
+
+    /// <inheritdoc/>
+    public override LlmCost? ReportedCostOf(ChatResponseWriter response) => ReportedCosts.Read(response);
 }

@@ -7,9 +7,6 @@ namespace Llm.Providers.OpenAICompatible;
 /// <summary>Reads token counts in every form vendors write them.</summary>
 internal static class ChatCompletionsUsage
 {
-    /// <summary>The count of input tokens written to the vendor's cache, which Microsoft.Extensions.AI has no member for.</summary>
-    public const string CacheWrite = "CacheWriteTokenCount";
-
     public static UsageDetails Read(ref Utf8JsonReader reader, ChatResponseWriter response)
     {
         var usage = new UsageDetails();
@@ -48,7 +45,7 @@ internal static class ChatCompletionsUsage
 
     private static void ReadRareMember(ref Utf8JsonReader reader, UsageDetails usage, ChatResponseWriter response)
     {
-        if (reader.ValueTextEquals("prompt_cache_hit_tokens"u8) || reader.ValueTextEquals("cached_tokens"u8) || reader.ValueTextEquals("num_cached_tokens"u8))
+        if (reader.ValueTextEquals("prompt_cache_hit_tokens"u8) || reader.ValueTextEquals("cached_tokens"u8) || reader.ValueTextEquals("num_cached_tokens"u8) || reader.ValueTextEquals("cached_prompt_text_tokens"u8))
         {
             usage.CachedInputTokenCount = Count(ref reader) ?? usage.CachedInputTokenCount;
         }
@@ -56,9 +53,13 @@ internal static class ChatCompletionsUsage
         {
             usage.ReasoningTokenCount = Count(ref reader) ?? usage.ReasoningTokenCount;
         }
-        else if (reader.ValueTextEquals("cost"u8) || reader.ValueTextEquals("estimated_cost"u8) || reader.ValueTextEquals("cost_in_usd_ticks"u8))
+        else if (ReportedCosts.IsPartOfCost(ref reader))
         {
             ResponseProperties.Keep(ref reader, response);
+        }
+        else if (reader.ValueTextEquals("num_search_queries"u8))
+        {
+            Add(usage, LlmUsageCounts.WebSearches, Count(ref reader)); // https://docs.perplexity.ai/api-reference/chat-completions-post
         }
         else
         {
@@ -82,10 +83,15 @@ internal static class ChatCompletionsUsage
             }
             else if (input && (reader.ValueTextEquals("cache_write_tokens"u8) || reader.ValueTextEquals("cache_creation_tokens"u8)))
             {
-                if (Count(ref reader) is { } written)
-                {
-                    (usage.AdditionalCounts ??= [])[CacheWrite] = written;
-                }
+                Add(usage, LlmUsageCounts.CacheWrite, Count(ref reader));
+            }
+            else if (reader.ValueTextEquals("audio_tokens"u8))
+            {
+                AddUnlessZero(usage, input ? LlmUsageCounts.InputAudio : LlmUsageCounts.OutputAudio, Count(ref reader));
+            }
+            else if (reader.ValueTextEquals("image_tokens"u8))
+            {
+                AddUnlessZero(usage, input ? LlmUsageCounts.InputImage : LlmUsageCounts.OutputImage, Count(ref reader));
             }
             else if (!input && reader.ValueTextEquals("reasoning_tokens"u8))
             {
@@ -98,13 +104,23 @@ internal static class ChatCompletionsUsage
         }
     }
 
-    // Counts without a member, such as those of sound; zeros say nothing.
+    // Counts that only one vendor makes; zeros say nothing.
     private static void AddOther(ref Utf8JsonReader reader, UsageDetails usage, string prefix = "")
     {
         var name = reader;
         if (Count(ref reader) is { } count and not 0)
         {
-            (usage.AdditionalCounts ??= [])[prefix + name.GetString()] = count;
+            Add(usage, prefix + name.GetString(), count);
+        }
+    }
+
+    private static void AddUnlessZero(UsageDetails usage, string name, long? count) => Add(usage, name, count == 0 ? null : count);
+
+    private static void Add(UsageDetails usage, string name, long? count)
+    {
+        if (count is { } known)
+        {
+            (usage.AdditionalCounts ??= [])[name] = known;
         }
     }
 

@@ -55,6 +55,9 @@ public sealed class CompletionsProtocol(ChatCompletionsDialect dialect) : ChatPr
     /// <inheritdoc/>
     public override ChatStreamReader CreateReader(ChatCall call) => new ChatCompletionsReader(dialect, readsText: true);
 
+    /// <inheritdoc/>
+    public override LlmCost? ReportedCostOf(ChatResponseWriter response) => ReportedCosts.Read(response);
+
     private string Prompt(ChatCall call)
     {
         var texts = new List<string>();

@@ -13,6 +13,7 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
     public EmbeddingReply Read(ReadOnlySpan<byte> body, Span<ReadOnlyMemory<float>> vectors)
     {
         UsageDetails? usage = null;
+        LlmCost? cost = null;
         string? model = null;
         var reader = new Utf8JsonReader(body);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -30,7 +31,7 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
             else if (reader.ValueTextEquals("usage"u8))
             {
                 reader.Read();
-                usage = ReadUsage(ref reader);
+                usage = ReadUsage(ref reader, out cost);
             }
             else if (reader.ValueTextEquals("model"u8))
             {
@@ -43,7 +44,7 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
             }
         }
 
-        return new(usage, model);
+        return new(usage, model) { ReportedCost = cost };
     }
 
     private void ReadData(ref ReadOnlySpan<byte> body, ref Utf8JsonReader reader, Span<ReadOnlyMemory<float>> vectors)
@@ -153,8 +154,9 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
         }
     }
 
-    private static UsageDetails? ReadUsage(ref Utf8JsonReader reader)
+    private static UsageDetails? ReadUsage(ref Utf8JsonReader reader, out LlmCost? cost)
     {
+        cost = null;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
@@ -171,6 +173,11 @@ internal readonly struct EmbeddingsParser(EmbeddingsDialect dialect, EmbeddingCa
             else if (reader.ValueTextEquals("total_tokens"u8))
             {
                 usage.TotalTokenCount = Count(ref reader);
+            }
+            else if (reader.ValueTextEquals("cost"u8) || reader.ValueTextEquals("estimated_cost"u8))
+            {
+                reader.Read();
+                cost = ReportedCosts.Read(ref reader);
             }
             else
             {

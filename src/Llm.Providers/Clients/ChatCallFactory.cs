@@ -26,6 +26,7 @@ internal static class ChatCallFactory
             var call = new ChatCall(model, conversation, effective, stream, settings.UnsupportedOptions)
             {
                 Origin = provider.Descriptor.Id,
+                Account = provider.Account,
                 IncludeRaw = settings.IncludeRawRepresentation,
                 ParameterPolicy = settings.ParameterPolicy,
                 RawRequest = client is null ? null : effective.RawRepresentationFactory?.Invoke(client),

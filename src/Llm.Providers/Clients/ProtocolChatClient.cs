@@ -35,6 +35,7 @@ internal sealed class ProtocolChatClient : IChatClient
         Parse(protocol, call, response, body.Span, writer);
         response.Charge(writer.Usage);
         AddProperties(call, response, writer);
+        call.Account?.Close(call, protocol, writer);
         return writer.ToResponse();
     }
 

@@ -8,6 +8,7 @@ namespace Llm.Providers;
 internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>
 {
     private static readonly EmbeddingGenerationOptions s_none = new();
+    private static readonly LlmCost s_unsaid = new() { Missing = ["usage of one of several requests"] };
 
     private readonly BaseLlmProvider _provider;
     private readonly ModelItem _model;
@@ -113,6 +114,7 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
 
     private void Add(GeneratedEmbeddings<Embedding<float>> result, EmbeddingProtocol protocol, EmbeddingCall call, ReadOnlySpan<byte> body, TransportResponse response)
     {
+        var isFirst = result.Count == 0;
         var vectors = new ReadOnlyMemory<float>[call.Inputs.Count];
         EmbeddingReply reply;
         try
@@ -139,6 +141,18 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
         if (reply.Usage is not null)
         {
             (result.Usage ??= new()).Add(reply.Usage);
+        }
+
+        AddCost(result, _provider.Account.Close(call, reply), isFirst);
+    }
+
+    // Of several requests, one that does not say its usage makes the sum unknown, not smaller.
+    private static void AddCost(GeneratedEmbeddings<Embedding<float>> result, LlmCost? cost, bool isFirst)
+    {
+        var before = result.GetCost();
+        if ((cost ?? before) is not null)
+        {
+            (result.AdditionalProperties ??= [])[LlmPropertyNames.Cost] = CostJson.Write(isFirst ? cost! : (before ?? s_unsaid) + (cost ?? s_unsaid));
         }
     }
 

@@ -295,6 +295,7 @@ internal sealed class ChatStream : IAsyncDisposable
             _writer.SetProperty(LlmPropertyNames.Warnings, _call.Warnings);
         }
 
+        _call.Account?.Close(_call, _protocol, _writer);
         _writer.Complete();
         _completed = true;
     }

@@ -55,6 +55,9 @@ public sealed class ChatCall
     /// <summary>Gets the object the caller's <c>RawRepresentationFactory</c> made; the request starts from it.</summary>
     public object? RawRequest { get; init; }
 
+    /// <summary>Gets what closes the account of the answer; <see langword="null"/> for a call that no provider made.</summary>
+    internal CallAccount? Account { get; init; }
+
     /// <summary>Gets what was left out or changed so far.</summary>
     public IReadOnlyList<string> Warnings => _warnings ?? (IReadOnlyList<string>)[];
 
@@ -159,6 +162,6 @@ public sealed class ChatCall
 
     private ChatCall With(IReadOnlyList<ChatMessage> messages, ChatOptions options) => new(Model, messages, options, Stream, UnsupportedOptions)
     {
-        Origin = Origin, IncludeRaw = IncludeRaw, RawRequest = RawRequest, ParameterPolicy = ParameterPolicy, OutputRoom = OutputRoom, _warnings = _warnings,
+        Origin = Origin, IncludeRaw = IncludeRaw, RawRequest = RawRequest, ParameterPolicy = ParameterPolicy, OutputRoom = OutputRoom, Account = Account, _warnings = _warnings,
     };
 }

@@ -42,6 +42,20 @@ public abstract class ChatProtocol
     /// <returns>A reader for this one stream.</returns>
     public abstract ChatStreamReader CreateReader(ChatCall call);
 
+    /// <summary>Tells which of the vendor's service tiers made an answer, whose prices may be its own. Asked once, at the end of the answer.</summary>
+    /// <param name="response">What was read; properties that were set are there.</param>
+    /// <returns>The vendor's word, such as <c>priority</c>; <see langword="null"/> when it does not say. The default takes the property <c>service_tier</c>.</returns>
+    public virtual string? ServiceTierOf(ChatResponseWriter response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        return response.GetProperty("service_tier") as string;
+    }
+
+    /// <summary>Tells what a call cost, where the vendor says so in the answer; it takes the place of what the price list gives. Asked once, at the end of the answer.</summary>
+    /// <param name="response">What was read; properties that were set are there.</param>
+    /// <returns>The cost as <see cref="LlmCost.OfProvider"/> makes it; <see langword="null"/>, which is the default, when the vendor does not say.</returns>
+    public virtual LlmCost? ReportedCostOf(ChatResponseWriter response) => null;
+
     /// <summary>Reads the body of an error answer. The default reads the shapes that are common among vendors.</summary>
     /// <param name="body">The body; it may be empty or no JSON at all.</param>
     /// <returns>What the vendor says.</returns>

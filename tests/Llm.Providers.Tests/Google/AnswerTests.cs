@@ -114,7 +114,7 @@ public sealed class AnswerTests
 
         var usage = response.Usage!;
         Assert.Equal((121, 27, 148, 5, 20), (usage.InputTokenCount, usage.OutputTokenCount, usage.TotalTokenCount, usage.CachedInputTokenCount, usage.ReasoningTokenCount));
-        Assert.Equal((110, 8, 7), (usage.AdditionalCounts!["toolUsePromptTokenCount"], usage.AdditionalCounts["input.image"], usage.AdditionalCounts["output.audio"]));
+        Assert.Equal((110, 8, 7), (usage.AdditionalCounts!["toolUsePromptTokenCount"], usage.AdditionalCounts[LlmUsageCounts.InputImage], usage.AdditionalCounts[LlmUsageCounts.OutputAudio]));
         Assert.Equal("ON_DEMAND", response.FindProperty("trafficType"));
     }
 

@@ -203,6 +203,6 @@ public sealed class StreamTests
         Assert.Equal("standard", response.FindProperty("service_tier"));
         Assert.Equal("c1", ((System.Text.Json.JsonElement)response.FindProperty("container")!).GetProperty("id").GetString());
         Assert.Equal((8, 4), (response.Usage!.InputTokenCount, response.Usage.ReasoningTokenCount));
-        Assert.Equal((7, 7, 2), (response.Usage.AdditionalCounts!["CacheWriteTokenCount"], response.Usage.AdditionalCounts["cache_creation.ephemeral_1h_input_tokens"], response.Usage.AdditionalCounts["server_tool_use.web_search_requests"]));
+        Assert.Equal((7, 7, 2), (response.Usage.AdditionalCounts![LlmUsageCounts.CacheWrite], response.Usage.AdditionalCounts[LlmUsageCounts.CacheWriteOneHour], response.Usage.AdditionalCounts[LlmUsageCounts.WebSearches]));
     }
 }

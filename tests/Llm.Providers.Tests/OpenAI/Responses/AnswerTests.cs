@@ -31,7 +31,7 @@ public sealed class AnswerTests
         var odd = await Respond.ReadAsync("""{"id":"r","status":"completed","output":[],"usage":{"input_tokens":5,"input_tokens_details":{"cache_write_tokens":3,"image_tokens":2},"cost":0.5}}""", stream: false);
 
         Assert.Null(none.Usage);
-        Assert.Equal((5L, null, null, 3L, 2L), (odd.Usage!.InputTokenCount, odd.Usage.OutputTokenCount, odd.Usage.CachedInputTokenCount, odd.Usage.AdditionalCounts!["CacheWriteTokenCount"], odd.Usage.AdditionalCounts["input.image_tokens"]));
+        Assert.Equal((5L, null, null, 3L, 2L), (odd.Usage!.InputTokenCount, odd.Usage.OutputTokenCount, odd.Usage.CachedInputTokenCount, odd.Usage.AdditionalCounts![LlmUsageCounts.CacheWrite], odd.Usage.AdditionalCounts[LlmUsageCounts.InputImage]));
         Assert.Equal(0.5, odd.FindProperty("cost"));
     }
 

@@ -51,7 +51,7 @@ public sealed class UsageTests
     {
         var response = await Compatible.AnswerAsync("""{"choices":[{"message":{"content":"Hi"}}],"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15,"cost":0.00012,"prompt_tokens_details":{"cache_write_tokens":4}}}""");
 
-        Assert.Equal((4L, 0.00012), (response.Usage!.AdditionalCounts!["CacheWriteTokenCount"], response.FindProperty("cost")));
+        Assert.Equal((4L, 0.00012), (response.Usage!.AdditionalCounts![LlmUsageCounts.CacheWrite], response.FindProperty("cost")));
     }
 
     private static string Write(UsageDetails? usage) => $"{usage?.InputTokenCount}+{usage?.OutputTokenCount}={usage?.TotalTokenCount} {(usage?.CachedInputTokenCount is { } cached ? cached : "?")}";

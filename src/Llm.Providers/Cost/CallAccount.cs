@@ -1,0 +1,54 @@
+using Llm.Providers.Wire;
+using Microsoft.Extensions.AI;
+
+namespace Llm.Providers;
+
+/// <summary>Closes the account of each answer of a provider: what it cost goes on the response, into the metrics and onto the caller's span.</summary>
+internal sealed class CallAccount(BaseLlmProvider provider, TimeProvider time)
+{
+    /// <summary>Closes the account of a conversation's answer, once and at its end: nothing of this runs for a part of a stream.</summary>
+    public void Close(ChatCall call, ChatProtocol protocol, ChatResponseWriter answer)
+    {
+        var reported = protocol.ReportedCostOf(answer);
+        if (answer.Usage is null && reported is null)
+        {
+            return; // unknown, and not 0
+        }
+
+        var usage = answer.Usage ?? new();
+        var model = Served(call.Model, answer.ModelId);
+        var cost = reported ?? LlmCost.Of(model, usage, Today(), protocol.ServiceTierOf(answer));
+        answer.SetProperty(LlmPropertyNames.Cost, CostJson.Write(cost));
+        LlmTelemetry.Record(new("chat", provider.TelemetryName, call.Model.Id, answer.ModelId ?? call.Model.Id), usage, cost);
+    }
+
+    /// <summary>Closes the account of one request for embeddings.</summary>
+    /// <returns>The cost; <see langword="null"/> when the answer does not say its usage.</returns>
+    public LlmCost? Close(EmbeddingCall call, EmbeddingReply reply)
+    {
+        if (reply.Usage is null && reply.ReportedCost is null)
+        {
+            return null;
+        }
+
+        var usage = reply.Usage ?? new();
+        var cost = reply.ReportedCost ?? LlmCost.OfEmbeddings(Served(call.Model, reply.ModelId), usage, Today());
+        LlmTelemetry.Record(new("embeddings", provider.TelemetryName, call.Model.Id, reply.ModelId ?? call.Model.Id), usage, cost);
+        return cost;
+    }
+
+    private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    // An alias or a router leads elsewhere, and it is who served that is paid. What the catalog does not know is taken for what was asked for: a dated
+    // id of a known model, mostly.
+    private ModelItem Served(ModelItem asked, string? servedId)
+    {
+        if (string.IsNullOrWhiteSpace(servedId) || servedId == asked.Id)
+        {
+            return asked;
+        }
+
+        var served = provider.GetModel(servedId);
+        return served is { Origin: ModelOrigin.Assumed, Prices: null } ? asked : served;
+    }
+}
