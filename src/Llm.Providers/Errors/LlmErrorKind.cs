@@ -53,4 +53,7 @@ public enum LlmErrorKind
 
     /// <summary>The answer is not what the wire format allows.</summary>
     MalformedResponse,
+
+    /// <summary>The call may cost more than an <see cref="LlmBudget"/> has left; nothing was sent. The message names the limit, what is spent and the estimate.</summary>
+    BudgetExceeded,
 }
