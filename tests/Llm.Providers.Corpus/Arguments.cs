@@ -5,7 +5,7 @@ namespace Llm.Providers.Corpus;
 /// <summary>What the command line asks for.</summary>
 internal sealed record Arguments(string Folder, string? Protocol, string? CaseId, string? JsonFile)
 {
-    public const string Usage = "Usage: Llm.Providers.Corpus DIR [--protocol P] [--case ID] [--json FILE]";
+    public const string Usage = "Usage: Llm.Providers.Corpus DIR [--protocol P] [--case ID] [--json FILE], or: Llm.Providers.Corpus usages FILE";
 
     public static bool TryParse(string[] args, [NotNullWhen(true)] out Arguments? arguments)
     {

@@ -1,3 +1,5 @@
+using Llm.Providers.Corpus.Usages;
+
 namespace Llm.Providers.Corpus;
 
 internal static class Program
@@ -8,6 +10,11 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
+        if (args is ["usages", var file])
+        {
+            return await CompareCostsAsync(file);
+        }
+
         if (!Arguments.TryParse(args, out var arguments))
         {
             return Complain(Arguments.Usage);
@@ -38,6 +45,18 @@ internal static class Program
 
         Report.Write(Console.Out, results);
         return results.Exists(r => r.Failed) ? SomeFailed : AllPassed;
+    }
+
+    private static async Task<int> CompareCostsAsync(string file)
+    {
+        if (!File.Exists(file))
+        {
+            return Complain($"{Path.GetFullPath(file)} does not exist.");
+        }
+
+        var results = await UsageRunner.RunAsync(file);
+        UsageReport.Write(Console.Out, results);
+        return results.Any(r => r.Failed) ? SomeFailed : AllPassed;
     }
 
     private static int Complain(string message)
