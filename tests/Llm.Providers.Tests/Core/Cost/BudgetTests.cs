@@ -161,8 +161,9 @@ public sealed class BudgetTests
     public async Task A_model_whose_price_is_not_known_is_asked_with_a_warning_or_refused()
     {
         var log = new LogRecorder();
-        using var allowed = Client(null, model: "other").UseLlmBudget(new LlmBudget(new() { Total = 1 }, _time), log);
-        using var refused = Client(null, model: "other").UseLlmBudget(new LlmBudgetOptions { Total = 1, UnknownPrice = UnknownPriceBehavior.Refuse });
+        var http = new CannedHandler(Answer(3).Replace("acme-1", "other", StringComparison.Ordinal));
+        using var allowed = Client(null, http, "other").UseLlmBudget(new LlmBudget(new() { Total = 1 }, _time), log);
+        using var refused = Client(null, http, "other").UseLlmBudget(new LlmBudgetOptions { Total = 1, UnknownPrice = UnknownPriceBehavior.Refuse });
 
         var response = await AskAsync(allowed, 1_000);
         var e = await Assert.ThrowsAsync<LlmProviderException>(() => AskAsync(refused, 1));
@@ -170,7 +171,7 @@ public sealed class BudgetTests
         Assert.Contains("What acme/other costs is not known", Assert.Single(response.GetWarnings()), StringComparison.Ordinal);
         Assert.Contains("What acme/other costs is not known", Assert.Single(log.Entries, e => e.Id == 4).Text, StringComparison.Ordinal);
         Assert.Equal((LlmErrorKind.BudgetExceeded, "other"), (e.Kind, e.ModelId));
-        Assert.Single(_http.Sent);
+        Assert.Single(http.Sent);
     }
 
     [Fact]
