@@ -26,7 +26,7 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Error, "{Provider}/{Model}: call failed with {Kind}, status {Status}, code {Code}, request id {RequestId}")]
     public static partial void CallFailed(this ILogger logger, string provider, string? model, LlmErrorKind kind, int? status, string? code, string? requestId);
 
-    [LoggerMessage(20, LogLevel.Warning, "{Provider}/{Model}: the model is not known, and nearly written like {Known}. It is asked for as it is written")]
+    [LoggerMessage(8, LogLevel.Warning, "{Provider}/{Model}: the model is not known, and nearly written like {Known}. It is asked for as it is written")]
     public static partial void NearlyKnownModel(this ILogger logger, string provider, string model, string known);
 
     [LoggerMessage(60, LogLevel.Debug, "{Provider}/{Model}: waiting {Milliseconds} ms, because {Reason}")]

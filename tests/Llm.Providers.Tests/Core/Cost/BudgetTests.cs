@@ -4,13 +4,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Llm.Providers.Tests.Core.Cost;
 
-public sealed class BudgetTests
+public sealed class BudgetTests : IDisposable
 {
     // A token of output costs a dollar and input nothing: with a limit of n tokens a call may cost n dollars.
     private static readonly ModelItem s_acme = new() { Id = "acme-1", ProviderId = "acme", Prices = new() { Input = 0m, Output = 1_000_000m } };
 
     private readonly FakeTimeProvider _time = new(new(2026, 8, 21, 10, 30, 0, TimeSpan.Zero));
     private readonly CannedHandler _http = new(Answer(3));
+
+    public void Dispose() => _http.Dispose();
 
     [Fact]
     public async Task A_call_that_may_cost_more_than_a_call_may_is_not_sent()

@@ -160,7 +160,7 @@ public sealed class LookupTests
         using var one = provider.CreateChatClient(asked);
         using var two = provider.CreateChatClient(asked);
 
-        Assert.Equal(logged ? 1 : 0, log.Entries.Count(e => e.Id == 20));
+        Assert.Equal(logged ? 1 : 0, log.Entries.Count(e => e.Id == 8));
     }
 
     /// <summary>Counts how often it is asked for an item.</summary>

@@ -61,7 +61,7 @@ public sealed class QueryTests
     {
         ModelItem[] models = [Item("talks", 1, 2, 1, Modalities.Text), Item("reads", 0.1m, 4, 1, Modalities.Text)];
 
-        Assert.Equal(("reads", "talks"), (models.FindModels(q => q.WithOutputShare(0)).First().Id, models.FindModels(q => q.WithOutputShare(1)).First().Id));
+        Assert.Equal(("reads", "talks"), (models.FindModels(q => q.WithOutputShare(0))[0].Id, models.FindModels(q => q.WithOutputShare(1))[0].Id));
     }
 
     [Fact]

@@ -127,10 +127,10 @@ public sealed class PresetRequestTests
     [InlineData("alibaba", "enable_thinking", "true", null, "takes no amount")]
     [InlineData("nvidia", "chat_template_kwargs", """{"enable_thinking":true}""", null, "takes no amount")]
     [InlineData("vllm", "chat_template_kwargs", """{"enable_thinking":true}""", "high", "sent as High")]
-    [InlineData("together", "reasoning", """{"enabled":true}""", "high", "sent as High")]
-    [InlineData("deepseek", "thinking", """{"type":"enabled"}""", "xhigh", null)]
-    [InlineData("groq", null, null, "high", "sent as High")]
-    [InlineData("mistral", null, null, "xhigh", null)]
+    [InlineData("together", "reasoning", """{"enabled":true}""", "high", "sent as high")]
+    [InlineData("deepseek", "thinking", """{"type":"enabled"}""", "max", "sent as max")]
+    [InlineData("groq", null, null, "high", "sent as high")]
+    [InlineData("mistral", null, null, "high", "sent as high")]
     public async Task The_most_thinking_is_asked_for_as_far_as_the_vendor_goes(string id, string? member, string? value, string? effort, string? warning)
     {
         var (body, warnings) = await PresetCalls.SendAsync(PresetCalls.ById(id), new() { Reasoning = new() { Effort = ReasoningEffort.ExtraHigh } });
