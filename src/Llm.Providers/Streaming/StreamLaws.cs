@@ -65,7 +65,7 @@ internal sealed class StreamLaws(ChatClientMetadata? metadata, string? modelId)
     private void Break(string law, string found)
     {
         var (provider, model) = (metadata?.ProviderName ?? "unknown", modelId ?? metadata?.DefaultModelId ?? "unknown");
-        throw new LlmProviderException(LlmErrorKind.MalformedResponse, string.Create(CultureInfo.InvariantCulture, $"{provider}/{model} breaks the law of streams '{law}' at update {_index}: {found}. This is a fault of the provider's code, not of the call."))
+        throw new LlmProviderException(LlmErrorKind.MalformedResponse, string.Create(CultureInfo.InvariantCulture, $"{provider}/{model} breaks the law of streams '{law}' at update {_index}: {found}. The provider's code or the vendor's answer is at fault, not the call."))
         {
             ProviderId = provider, ModelId = model,
         };
