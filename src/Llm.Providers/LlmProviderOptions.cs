@@ -59,6 +59,10 @@ public class LlmProviderOptions
     /// <value>Tokens, at least 1. The default is <see langword="null"/>: nothing is sent and the vendor decides.</value>
     public int? MaxOutputTokens { get; set; }
 
+    /// <summary>Gets or sets the most characters that the messages and instructions of a call may have together. A longer call is refused before it is sent.</summary>
+    /// <value>UTF-16 code units, at least 1; reasoning, calls and results of tools count, images and schemas of tools do not. The default is <see langword="null"/>: no limit.</value>
+    public int? MaxInputCharacters { get; set; }
+
     /// <summary>Gets or sets what happens to an option that the model or its wire format cannot take.</summary>
     /// <value>The default is <see cref="UnsupportedOptionBehavior.Warn"/>.</value>
     public UnsupportedOptionBehavior UnsupportedOptions { get; set; }

@@ -31,7 +31,9 @@ internal static class ChatCallFactory
                 ParameterPolicy = settings.ParameterPolicy,
                 RawRequest = client is null ? null : effective.RawRepresentationFactory?.Invoke(client),
             };
-            return ModelLimits.Apply(OptionRules.Apply(isPartial ? call : Repair(call), protocol), provider.TokenCounter);
+            call = OptionRules.Apply(isPartial ? call : Repair(call), protocol);
+            InputLimits.Check(call, settings, provider.Id);
+            return ModelLimits.Apply(call, provider.TokenCounter);
         }
         catch (LlmProviderException e)
         {

@@ -82,6 +82,7 @@ public static class ConfigSchemaExtensions
             .Seconds("ConnectTimeout", "Limit for opening a connection", 1, 300, defaults.Timeouts.Connect, o => o.Timeouts.Connect, (o, v) => o.Timeouts.Connect = v)
             .Number("Temperature", "Temperature", "Sent with calls that name none; empty leaves it to the vendor.", 0, 2, o => o.Temperature, (o, v) => o.Temperature = (float)v)
             .Integer("MaxOutputTokens", "Output limit", "Tokens; sent with calls that name none; empty leaves it to the vendor.", 1, null, null, o => o.MaxOutputTokens, (o, v) => o.MaxOutputTokens = v)
+            .Integer("MaxInputCharacters", "Input limit", "Characters of all messages and instructions together; a longer call is refused before it is sent. Empty for no limit.", 1, null, null, o => o.MaxInputCharacters, (o, v) => o.MaxInputCharacters = v)
             .Choice("UnsupportedOptions", "Options the model cannot take", o => o.UnsupportedOptions, (o, v) => o.UnsupportedOptions = v)
             .Choice("ParameterPolicy", "Parameters outside the range of the model", o => o.ParameterPolicy, (o, v) => o.ParameterPolicy = v)
             .Seconds("ModelListLifetime", "How long the vendor's list of models is kept", 0, 2_592_000, defaults.ModelListLifetime, o => o.ModelListLifetime, (o, v) => o.ModelListLifetime = v)
