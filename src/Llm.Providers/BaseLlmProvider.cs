@@ -53,6 +53,7 @@ public abstract partial class BaseLlmProvider
     internal ITokenCounter? TokenCounter => Services.TokenCounter;
 
     internal IContentFetcher? ContentFetcher => Services.ContentFetcher;
+
     internal CallAccount Account => field ??= new(this, Services.Time ?? TimeProvider.System);
 
     internal string TelemetryName => Descriptor.TelemetryName ?? Descriptor.Id;
@@ -63,7 +64,7 @@ public abstract partial class BaseLlmProvider
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when no model is named and there is no default.</exception>
     public IChatClient CreateChatClient(string? modelId = null)
     {
-        var client = CreateChatClientCore(Named(modelId, ModelCapabilities.Chat, "CreateChatClient"));
+        var client = Guarded(CreateChatClientCore(Named(modelId, ModelCapabilities.Chat, "CreateChatClient")));
         return Options.CheckStreamLaws ? new StreamLawChatClient(client) : client;
     }
 
@@ -175,6 +176,9 @@ public abstract partial class BaseLlmProvider
 
     internal EmbeddingProtocol? EmbeddingProtocolOf(ModelItem model) => SelectEmbeddingProtocol(model);
 
+    private IChatClient Guarded(IChatClient client) =>
+        Services.ContentGuards is null ? client : new GuardedChatClient(client, Services.ContentGuards, Services.ContentGuarding, Logger);
+
     private List<ConfigFault> FindFaults()
     {
         var path = ConfigSchema.PathOf(Id);
@@ -186,7 +190,7 @@ public abstract partial class BaseLlmProvider
         if (faults.Count > 0)
         {
             var message = string.Join(' ', faults);
-            Services.LoggerFactory.CreateLogger("Llm.Providers").ConfigurationError(Id, message);
+            Logger.ConfigurationError(Id, message);
             throw Error(LlmErrorKind.Configuration, message);
         }
     }

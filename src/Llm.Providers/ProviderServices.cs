@@ -18,6 +18,12 @@ public sealed record ProviderServices(HttpClient? Http = null, TimeProvider? Tim
     /// <summary>Gets what loads addresses for wires that carry bytes only; <see langword="null"/> to refuse them.</summary>
     public IContentFetcher? ContentFetcher { get; init; }
 
+    /// <summary>Gets the guards that judge what goes through the clients of the provider; they are first asked for when a client is used.</summary>
+    public IEnumerable<IContentGuard>? ContentGuards { get; init; }
+
+    /// <summary>Gets what the guards get to see.</summary>
+    public ContentGuardOptions ContentGuarding { get; init; } = new();
+
     /// <summary>Gets the factory of loggers.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 

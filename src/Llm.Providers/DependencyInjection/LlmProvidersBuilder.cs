@@ -105,7 +105,18 @@ public sealed class LlmProvidersBuilder
             LoggerFactory = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
             TokenCounter = services.GetService<ITokenCounter>(),
             FindDescriptor = id => services.GetServices<ProviderRegistration>().FirstOrDefault(r => string.Equals(r.Descriptor.Id, id, StringComparison.OrdinalIgnoreCase))?.Descriptor,
+            ContentGuards = services.GetService<IServiceProviderIsService>()?.IsService(typeof(IContentGuard)) == true ? GuardsOf(services) : null,
+            ContentGuarding = services.GetRequiredService<IOptions<ContentGuardOptions>>().Value,
         };
+
+    // Made when a client is first used: a guard may ask a model of one of the providers.
+    private static IEnumerable<IContentGuard> GuardsOf(IServiceProvider services)
+    {
+        foreach (var guard in services.GetServices<IContentGuard>())
+        {
+            yield return guard;
+        }
+    }
 
     // A provider that cannot be made says only what is wrong with its options: a missing key belongs in the same message.
     private static IReadOnlyList<string> FindFaults<TOptions>(ProviderDescriptor descriptor, string name, Func<TOptions, ProviderServices, BaseLlmProvider> create, TOptions options, ProviderServices services)

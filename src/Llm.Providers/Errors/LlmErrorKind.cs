@@ -30,7 +30,7 @@ public enum LlmErrorKind
     /// <summary>The model or its wire format cannot take an option and <see cref="UnsupportedOptionBehavior.Throw"/> is set; nothing was sent.</summary>
     UnsupportedOption,
 
-    /// <summary>The vendor's content filter stopped the request.</summary>
+    /// <summary>The vendor's content filter stopped the request, or an <see cref="IContentGuard"/> did.</summary>
     ContentFiltered,
 
     /// <summary>Too many requests or tokens for now; worth another try after <see cref="LlmProviderException.RetryAfter"/>.</summary>
