@@ -75,6 +75,9 @@ public sealed class LMStudioProvider : BaseLlmProvider
     }
 
     /// <inheritdoc/>
+    protected override async Task<ConnectionProbe> ProbeAsync(CancellationToken cancellationToken) => new(true, (await ListModelsAsync(cancellationToken).ConfigureAwait(false)).Count);
+
+    /// <inheritdoc/>
     protected override ChatProtocol SelectProtocol(ModelItem model)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -153,7 +153,11 @@ public sealed class OllamaProvider : BaseLlmProvider
         SendAsync(new OllamaOperation<string>(HttpMethod.Get, _api + "version", null, body => body.Text("version"u8) ?? throw new JsonException("There is no version.")), null, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task TestConnectionAsync(CancellationToken cancellationToken = default) => GetVersionAsync(cancellationToken);
+    protected override async Task<ConnectionProbe> ProbeAsync(CancellationToken cancellationToken)
+    {
+        await GetVersionAsync(cancellationToken).ConfigureAwait(false);
+        return new(true);
+    }
 
     /// <inheritdoc/>
     protected override ChatProtocol SelectProtocol(ModelItem model)

@@ -75,12 +75,6 @@ public abstract partial class BaseLlmProvider
     public IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddingGenerator(string? modelId = null) =>
         CreateEmbeddingGeneratorCore(Named(modelId, ModelCapabilities.Embeddings, "CreateEmbeddingGenerator"));
 
-    /// <summary>Tries address and key with a request that costs nothing.</summary>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that ends well when the provider answers.</returns>
-    /// <exception cref="LlmProviderException">Whatever is wrong: <see cref="LlmErrorKind.Authentication"/>, <see cref="LlmErrorKind.Network"/> and so on.</exception>
-    public virtual Task TestConnectionAsync(CancellationToken cancellationToken = default) => ListModelsAsync(cancellationToken);
-
     /// <summary>Lists what is wrong with the settings, a missing key included.</summary>
     /// <returns>One sentence per fault, each with the path of its setting; empty when all is well.</returns>
     public IReadOnlyList<string> ValidateConfiguration() => ProviderFaults.Find(Descriptor, Id, Options, _keys);
