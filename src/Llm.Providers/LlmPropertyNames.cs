@@ -34,6 +34,9 @@ public static class LlmPropertyNames
     /// <summary>On a response of a group of models: the references of the targets that were asked, in order, as <see cref="IReadOnlyList{T}"/> of strings. The last one answered.</summary>
     public const string TargetsTried = "llm.targets_tried";
 
+    /// <summary>On a response: <see langword="true"/> when it was given before and comes from a cache, and nothing was sent or paid for it.</summary>
+    public const string Cached = "llm.cached";
+
     /// <summary>On a response: the vendor's id of the request, for a support case.</summary>
     public const string RequestId = "llm.request_id";
 

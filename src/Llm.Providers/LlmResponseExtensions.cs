@@ -16,6 +16,11 @@ public static class LlmResponseExtensions
         _ => [],
     };
 
+    /// <summary>Tells whether the response was given before and comes from a cache: nothing was sent or paid for it, and its usage is what it took when it was made.</summary>
+    /// <param name="response">The response, made whole of a stream or not.</param>
+    /// <returns>Whether it comes from a cache.</returns>
+    public static bool IsFromCache(this ChatResponse response) => response.FindProperty(LlmPropertyNames.Cached) is true or JsonElement { ValueKind: JsonValueKind.True };
+
     /// <summary>Gets what is known of the call beside its answer: request id, served model, time to first content, attempts, limits.</summary>
     /// <param name="response">The response, made whole of a stream or not, stored as JSON or not.</param>
     /// <returns>What is known; <see cref="LlmCallInfo.Attempts"/> is 1 when nothing else is said.</returns>

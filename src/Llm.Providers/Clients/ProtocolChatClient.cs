@@ -65,6 +65,7 @@ internal sealed class ProtocolChatClient : IChatClient
         return serviceKey is not null ? null
             : serviceType == typeof(ChatClientMetadata) ? _metadata
             : serviceType == typeof(ModelItem) ? _model
+            : serviceType == typeof(ChatOptions) ? new ChatOptions { ModelId = _model.Id, Temperature = _provider.Options.Temperature, MaxOutputTokens = _provider.Options.MaxOutputTokens } // what a call is given that leaves it open
             : serviceType.IsInstanceOfType(_provider) ? _provider
             : serviceType.IsInstanceOfType(this) ? this
             : null;
