@@ -54,6 +54,8 @@ public abstract partial class BaseLlmProvider
 
     internal IContentFetcher? ContentFetcher => Services.ContentFetcher;
 
+    internal ILogger Logger => Services.LoggerFactory.CreateLogger("Llm.Providers");
+
     internal CallAccount Account => field ??= new(this, Services.Time ?? TimeProvider.System);
 
     internal string TelemetryName => Descriptor.TelemetryName ?? Descriptor.Id;
