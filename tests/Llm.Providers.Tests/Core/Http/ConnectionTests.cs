@@ -60,8 +60,8 @@ public sealed class ConnectionTests
 
         var test = await new FakeProvider(options, new(new HttpClient(new CannedHandler("[]")))).CheckConnectionAsync();
 
-        Assert.Equal((LlmErrorKind.Unknown, false), (test.Error?.Kind, test.Tried));
-        Assert.Contains("vault sealed", test.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal((LlmErrorKind.Configuration, false), (test.Error?.Kind, test.Tried));
+        Assert.Contains("ApiKeyCallback", test.Error!.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("abcdefghijklmnop", test.Error.Message, StringComparison.Ordinal);
     }
 
