@@ -9,7 +9,7 @@ internal static class Rules
     /// <summary>Where a diagnostic is explained; <c>{0}</c> is its id.</summary>
     public const string HelpFormat = Help + "{0}";
 
-    private const string Help = "https://www.nuget.org/packages/Llm.Providers#";
+    public const string Help = "https://www.nuget.org/packages/Llm.Providers#";
 
     private const string Category = "Llm.Providers.Catalog";
 
