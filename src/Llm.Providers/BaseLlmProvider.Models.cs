@@ -80,6 +80,25 @@ public abstract partial class BaseLlmProvider
         }
     }
 
+    // What is known without the vendor and without configuration, from the lowest layer to the highest. A file is read when it is needed.
+    private IEnumerable<ModelSource> Layers()
+    {
+        if (Descriptor.Models.Count > 0)
+        {
+            yield return ModelSource.Of(Descriptor.Models);
+        }
+
+        if (!string.IsNullOrWhiteSpace(Options.ModelsFile))
+        {
+            yield return new ModelFileSource(Options.ModelsFile, Descriptor, Id, Services.LoggerFactory);
+        }
+
+        foreach (var catalog in Options.ModelCatalogs)
+        {
+            yield return ModelSource.Of(catalog);
+        }
+    }
+
     private async Task<IReadOnlyList<ModelItem>> AskAsync()
     {
         var live = _catalog.Merge(await ListModelsAsync(CancellationToken.None).ConfigureAwait(false)); // an override may not have merged it

@@ -30,7 +30,7 @@ public abstract partial class BaseLlmProvider
         Id = Services.Name ?? descriptor.Id;
         Options = options ?? descriptor.Schema.CreateOptions(Services.Environment);
         _keys = new(descriptor, Id, Options, Services);
-        _catalog = new(Id, [descriptor.Models, .. Options.ModelCatalogs], Options.Models, Options.ModelPatches) { KnownName = KnownModelOf, FindElsewhere = name => VendorModels.Find(name, this, Services.FindDescriptor) };
+        _catalog = new(Id, Layers(), Options.Models, Options.ModelPatches) { KnownName = KnownModelOf, FindElsewhere = name => VendorModels.Find(name, this, Services.FindDescriptor) };
         _liveModels = new(Services.Time ?? TimeProvider.System);
         _transport = new(() => new(descriptor, Id, Options, Services, _keys, Authenticate) { Failures = { AdviseOnModel = _catalog.Advise } });
         ThrowIfFaulty(FindFaults());

@@ -74,6 +74,11 @@ public class LlmProviderOptions
     /// <summary>Gets HTTP headers that are added to every request.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets or sets a catalog file of the application. It is read when a model is first asked for.</summary>
+    /// <value>A path; a relative one starts at the current directory. The default is <see langword="null"/>: no file.</value>
+    /// <remarks>What it says of a model goes before what is built in, member by member. A row that cannot be read is left out, with a log entry; <see cref="BaseLlmProvider.ValidateConfiguration"/> and the check when a host starts name it.</remarks>
+    public string? ModelsFile { get; set; }
+
     /// <summary>Gets further catalogs, such as the one an application compiles from a file of its own: <c>ModelCatalogs.Add(OurModels.All)</c>.</summary>
     /// <remarks>What they say of a model goes before what is built in, member by member; the last one before the others.</remarks>
     [JsonIgnore]

@@ -85,6 +85,7 @@ public static class ConfigSchemaExtensions
             .Integer("MaxInputCharacters", "Input limit", "Characters of all messages and instructions together; a longer call is refused before it is sent. Empty for no limit.", 1, null, null, o => o.MaxInputCharacters, (o, v) => o.MaxInputCharacters = v)
             .Choice("UnsupportedOptions", "Options the model cannot take", o => o.UnsupportedOptions, (o, v) => o.UnsupportedOptions = v)
             .Choice("ParameterPolicy", "Parameters outside the range of the model", o => o.ParameterPolicy, (o, v) => o.ParameterPolicy = v)
+            .Text("ModelsFile", "Catalog file", "A file with facts of models, which go before those built in.", o => o.ModelsFile, (o, v) => o.ModelsFile = v)
             .Seconds("ModelListLifetime", "How long the vendor's list of models is kept", 0, 2_592_000, defaults.ModelListLifetime, o => o.ModelListLifetime, (o, v) => o.ModelListLifetime = v)
             .Boolean("AllowInsecureHttp", "Allow http to other machines", o => o.AllowInsecureHttp, (o, v) => o.AllowInsecureHttp = v)
             .Integer("MaxConnectionsPerServer", "Connections per server", "Connections open to one server at a time.", 1, 10_000, defaults.MaxConnectionsPerServer, o => o.MaxConnectionsPerServer, (o, v) => o.MaxConnectionsPerServer = v)

@@ -13,6 +13,22 @@ internal static class ProviderFaults
             messages.Add(keys.Missing().Message);
         }
 
+        if (!string.IsNullOrWhiteSpace(options.ModelsFile))
+        {
+            messages.AddRange(FindInModelsFile(descriptor, providerId, options.ModelsFile));
+        }
+
         return messages;
+    }
+    private static IReadOnlyList<string> FindInModelsFile(ProviderDescriptor descriptor, string providerId, string path)
+    {
+        try
+        {
+            return ModelFileSource.Read(path, descriptor, providerId, out _);
+        }
+        catch (LlmProviderException e)
+        {
+            return [e.Message];
+        }
     }
 }

@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(60, LogLevel.Debug, "{Provider}/{Model}: waiting {Milliseconds} ms, because {Reason}")]
     public static partial void WaitingForLimit(this ILogger logger, string provider, string? model, double milliseconds, string reason);
 
+    [LoggerMessage(9, LogLevel.Warning, "{Provider}: {Fault}")]
+    public static partial void ModelsFileFault(this ILogger logger, string provider, string fault);
+
     /// <summary>Logs a failure under the heading that says who has to act.</summary>
     public static void Failure(this ILogger logger, string provider, LlmProviderException e)
     {

@@ -22,10 +22,10 @@ internal sealed class ModelCatalog
     /// <param name="layers">What is known, from the lowest layer to the highest: a fact of a higher one goes before the same of a lower one.</param>
     /// <param name="configured">Items of the application's code; each takes the place of whatever else is said of it.</param>
     /// <param name="patches">What configuration says; it is laid over the layers and the vendor's list.</param>
-    public ModelCatalog(string providerId, IEnumerable<IReadOnlyList<ModelItem>> layers, IEnumerable<ModelItem> configured, IEnumerable<ModelPatch>? patches = null)
+    public ModelCatalog(string providerId, IEnumerable<ModelSource> layers, IEnumerable<ModelItem> configured, IEnumerable<ModelPatch>? patches = null)
     {
         _providerId = providerId;
-        _layers = [.. layers.Where(l => l.Count > 0).Select(ModelSource.Of)];
+        _layers = [.. layers];
         _configured = ModelSource.Of([.. configured.Select(m => m with { ProviderId = providerId, Origin = ModelOrigin.Configured })]);
         foreach (var patch in patches ?? [])
         {
@@ -189,9 +189,9 @@ internal sealed class ModelCatalog
 
     private IReadOnlyList<ModelItem> List()
     {
-        if (_live is null && _patches.Count == 0 && _configured.Items.Count == 0 && _layers.Length <= 1 && (_layers.Length == 0 || (_layers[0].ProviderId ?? _layers[0].Items[0].ProviderId) == _providerId))
+        if (_live is null && _patches.Count == 0 && _configured.Items.Count == 0 && _layers is [{ Items: { Count: > 0 } items } only] && (only.ProviderId ?? items[0].ProviderId) == _providerId)
         {
-            return _layers.Length == 0 ? [] : _layers[0].Items;
+            return items;
         }
 
         return [.. Ids.Select(id => Exact(id)!)];

@@ -108,7 +108,7 @@ public sealed class LayerTests
     [Fact]
     public void What_the_vendor_lists_goes_before_a_catalog_and_the_applications_own_word_before_both()
     {
-        var catalog = new ModelCatalog("fake", [[Known.Item("a"), Known.Item("b")]], [new ModelItem { Id = "b", ProviderId = "fake", ContextWindow = 3 }]);
+        var catalog = new ModelCatalog("fake", [ModelSource.Of([Known.Item("a"), Known.Item("b")])], [new ModelItem { Id = "b", ProviderId = "fake", ContextWindow = 3 }]);
         ModelItem Listed(string id) => new() { Id = id, ProviderId = "fake", Origin = ModelOrigin.Discovered, ContextWindow = 2000, Name = "Listed" };
 
         var merged = catalog.Merge([Listed("a"), Listed("b"), Listed("a-2026-05-05")]);
