@@ -56,7 +56,7 @@ public sealed class DiagnosticTests
         var index = File.ReadAllText(Path.Combine(folder, "README.md"));
         var ids = CatalogRules.Select(r => r.Id).Concat(new ModelIdAnalyzer().SupportedDiagnostics.Select(d => d.Id)).Concat(["LLMP0001", "LLMP0002"]).ToList();
 
-        Assert.Empty(ids.Where(id => !File.Exists(Path.Combine(folder, $"{id}.md")) || !index.Contains($"]({id}.md)", StringComparison.Ordinal)));
+        Assert.All(ids, id => Assert.True(File.Exists(Path.Combine(folder, $"{id}.md")) && index.Contains($"]({id}.md)", StringComparison.Ordinal), id));
         Assert.Empty(Directory.GetFiles(folder, "LLMP*.md").Select(f => Path.GetFileNameWithoutExtension(f)).Except(ids));
     }
 

@@ -51,7 +51,7 @@ public sealed class SchemaTests
         var catalogs = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.json", SearchOption.AllDirectories).Where(f => Path.GetFileName(Path.GetDirectoryName(f)) == "Catalog")
             .Append(Path.Combine(Repository.Root, "tests", "Llm.Providers.Generators.Tests", "Catalogs", "harbour.json"));
 
-        Assert.Empty(catalogs.Where(f => !(JsonDocument.Parse(File.ReadAllText(f)).RootElement.TryGetProperty("$schema", out var schema) && File.Exists(Path.Combine(Path.GetDirectoryName(f)!, schema.GetString()!)))));
+        Assert.All(catalogs, f => Assert.True(JsonDocument.Parse(File.ReadAllText(f)).RootElement.TryGetProperty("$schema", out var schema) && File.Exists(Path.Combine(Path.GetDirectoryName(f)!, schema.GetString()!)), f));
     }
 
     private static JsonElement Definition(string name) => s_schema.GetProperty("$defs").GetProperty(name);

@@ -58,7 +58,8 @@ internal sealed class ModelFileSource(string path, ProviderDescriptor descriptor
             }
 
             var logger = loggers.CreateLogger("Llm.Providers");
-            foreach (var fault in Read(path, descriptor, providerId, out var models))
+            var faults = Read(path, descriptor, providerId, out var models);
+            foreach (var fault in faults)
             {
                 logger.ModelsFileFault(providerId, fault);
             }
