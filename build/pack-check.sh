@@ -14,6 +14,11 @@ for package in "$packages"/*.nupkg; do
   for needed in README.md LICENSE CHANGELOG.md 'lib/net10.0/.*\.dll' 'lib/net10.0/.*\.xml'; do
     grep -qE "$needed" <<<"$entries" || { echo "$(basename "$package") lacks $needed"; failed=1; }
   done
+  project=$root/src/$(basename "$package" ".$version.nupkg")
+  if [ -f "$project/ConfigurationSchema.json" ]; then
+    grep -qE ' ConfigurationSchema\.json$' <<<"$entries" || { echo "$(basename "$package") lacks ConfigurationSchema.json"; failed=1; }
+    unzip -p "$package" "buildTransitive/net10.0/$(basename "$project").targets" | grep -q JsonSchemaSegment || { echo "$(basename "$package") does not give its schema to editors"; failed=1; }
+  fi
   [ -f "${package%.nupkg}.snupkg" ] || { echo "$(basename "$package") has no symbols"; failed=1; }
 done
 [ $failed = 0 ] || exit 1
@@ -48,4 +53,7 @@ Console.WriteLine(answer.Text);
 PROGRAM
 answer=$(dotnet run -v q)
 [ "$answer" = "Hello from the mock server." ] || { echo "the application answered: $answer"; exit 1; }
+segments=$(dotnet build -getItem:JsonSchemaSegment -v q | grep -oE '"FullPath": "[^"]*ConfigurationSchema.json"' | cut -d'"' -f4)
+[ "$(wc -l <<<"$segments")" -ge 3 ] || { echo "editors are given these schemas only: $segments"; exit 1; }
+while read -r segment; do [ -f "$segment" ] || { echo "there is no $segment"; exit 1; }; done <<<"$segments"
 echo "pack: $(ls "$packages"/*.nupkg | wc -l) packages of version $version; an empty application got its answer"

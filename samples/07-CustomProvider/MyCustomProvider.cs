@@ -10,7 +10,7 @@ public sealed class MyCustomProvider(MyCustomOptions? options = null, ProviderSe
     public static ConfigSchema<MyCustomOptions> Schema { get; } = new ConfigSchema<MyCustomOptions>()
         .Key("MY_CUSTOM_API_KEY")
         .Endpoint(s_endpoint)
-        .Boolean("UseCompletions", "Speak the older wire", o => o.UseCompletions, (o, v) => o.UseCompletions = v)
+        .Boolean("UseCompletions", "Speak the older wire", "Whether conversations go to /completions, for models without a chat endpoint.", o => o.UseCompletions, (o, v) => o.UseCompletions = v)
         .Tuning();
 
     public static ProviderDescriptor Description { get; } = new()

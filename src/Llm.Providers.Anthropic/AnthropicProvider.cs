@@ -42,11 +42,11 @@ public sealed class AnthropicProvider : BaseLlmProvider
     public static ConfigSchema<AnthropicOptions> Schema { get; } = new ConfigSchema<AnthropicOptions>()
         .Key("ANTHROPIC_API_KEY")
         .Endpoint(s_endpoint, "ANTHROPIC_BASE_URL")
-        .Text("ApiVersion", "API version", "Sent as anthropic-version; empty chooses by model.", o => o.ApiVersion, (o, v) => o.ApiVersion = v)
-        .Choice("Authentication", "How the key is presented", o => o.Authentication, (o, v) => o.Authentication = v)
-        .Choice("Thinking", "How models are told to think", o => o.Thinking, (o, v) => o.Thinking = v)
-        .Integer("DefaultMaxOutputTokens", "Output limit of unknown models", "Tokens; sent when nothing else gives a limit.", 1, null, 8192, o => o.DefaultMaxOutputTokens, (o, v) => o.DefaultMaxOutputTokens = v)
-        .Add(new() { Key = "Betas", Type = ConfigFieldType.List, Label = "Preview features", Description = "Sent as anthropic-beta." }, o => o.Betas, (o, v) => AddLines(v, o.Betas))
+        .Text("ApiVersion", "API version", "Sent as anthropic-version; empty chooses by model.", o => o.ApiVersion, (o, v) => o.ApiVersion = v).With(f => f with { Advanced = true })
+        .Choice("Authentication", "How the key is presented", "Automatic presents it as the version of the API has it.", o => o.Authentication, (o, v) => o.Authentication = v).With(f => f with { Advanced = true })
+        .Choice("Thinking", "How models are told to think", "Automatic does as the catalog says of the model.", o => o.Thinking, (o, v) => o.Thinking = v).With(f => f with { Advanced = true })
+        .Integer("DefaultMaxOutputTokens", "Output limit of unknown models", "Tokens; sent when nothing else gives a limit.", 1, null, o => o.DefaultMaxOutputTokens, (o, v) => o.DefaultMaxOutputTokens = v).With(f => f with { Advanced = true })
+        .List("Betas", "Preview features", "Sent as anthropic-beta with every request.", o => o.Betas).With(f => f with { Advanced = true })
         .Tuning();
 
     /// <summary>Gets what the provider is known as to the registry and to hosts.</summary>
@@ -109,12 +109,4 @@ public sealed class AnthropicProvider : BaseLlmProvider
         DefaultMaxOutputTokens = settings.DefaultMaxOutputTokens,
         Betas = [.. settings.Betas],
     };
-
-    private static void AddLines(string text, IList<string> list)
-    {
-        foreach (var line in text.Split(['\n', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            list.Add(line);
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Llm.Providers.Wire;
@@ -41,12 +40,9 @@ public sealed class OllamaProvider : BaseLlmProvider
     public static ConfigSchema<OllamaOptions> Schema { get; } = new ConfigSchema<OllamaOptions>()
         .Key("OLLAMA_API_KEY", required: false)
         .Endpoint(s_endpoint, OllamaHost.Parse, "OLLAMA_HOST")
-        .Integer("ContextLength", "Context length", "Tokens of input and output a model is loaded with; empty leaves it to the server.", 1, null, null, o => o.ContextLength, (o, v) => o.ContextLength = v)
-        .Add(
-            new() { Key = "KeepAlive", Type = ConfigFieldType.Seconds, Label = "Keep models in memory", Description = "Seconds after a call; -1 for ever; empty leaves it to the server.", Minimum = -1 },
-            o => o.KeepAlive,
-            (o, v) => o.KeepAlive = Duration(v))
-        .Boolean("TruncateInput", "Cut input that does not fit", o => o.TruncateInput, (o, v) => o.TruncateInput = v)
+        .Integer("ContextLength", "Context length", "Tokens of input and output a model is loaded with; empty leaves it to the server.", 1, null, o => o.ContextLength, (o, v) => o.ContextLength = v)
+        .Seconds("KeepAlive", "Keep models in memory", "How long after a call; -1 for ever; empty leaves it to the server.", -1, int.MaxValue, o => o.KeepAlive, (o, v) => o.KeepAlive = v < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : v).With(f => f with { Advanced = true })
+        .Boolean("TruncateInput", "Cut input that does not fit", "Whether the server may drop the oldest messages; otherwise input that is too long is an error.", o => o.TruncateInput, (o, v) => o.TruncateInput = v).With(f => f with { Advanced = true })
         .Tuning(local: true);
 
     /// <summary>Gets what the provider is known as to the registry and to hosts.</summary>
@@ -237,11 +233,5 @@ public sealed class OllamaProvider : BaseLlmProvider
                        Id = id, Digest = model.Text("digest"u8), SizeBytes = model.Number("size"u8), VideoMemoryBytes = model.Number("size_vram"u8),
                        ContextLength = model.Number("context_length"u8), ExpiresAt = model.Time("expires_at"u8),
                    }];
-    }
-
-    private static TimeSpan Duration(string seconds)
-    {
-        var value = double.Parse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return value < 0 ? Timeout.InfiniteTimeSpan : value < int.MaxValue ? TimeSpan.FromSeconds(value) : throw new FormatException();
     }
 }

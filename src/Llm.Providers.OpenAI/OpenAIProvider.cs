@@ -49,7 +49,7 @@ public sealed class OpenAIProvider : BaseLlmProvider
         .Endpoint(s_endpoint, "OPENAI_BASE_URL")
         .Text("Organization", "Organization", "The organization that is charged.", o => o.Organization, (o, v) => o.Organization = v, "OPENAI_ORG_ID")
         .Text("Project", "Project", "The project that is charged.", o => o.Project, (o, v) => o.Project = v, "OPENAI_PROJECT_ID")
-        .Choice("Wire", "Wire of conversations", o => o.Wire, (o, v) => o.Wire = v)
+        .Choice("Wire", "Wire of conversations", "Catalog does as the catalog says of the model.", o => o.Wire, (o, v) => o.Wire = v).With(f => f with { Advanced = true })
         .Tuning();
 
     /// <summary>Gets what the provider is known as to the registry and to hosts.</summary>

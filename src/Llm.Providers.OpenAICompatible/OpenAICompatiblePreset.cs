@@ -87,7 +87,8 @@ public sealed record OpenAICompatiblePreset
         {
             Id = Id, DisplayName = DisplayName, DefaultEndpoint = Endpoint, Models = Models, Documentation = Documentation, TelemetryName = TelemetryName, IsLocal = IsLocal,
             Capabilities = Embeddings is null ? Capabilities : Capabilities | ModelCapabilities.Embeddings,
-            Schema = schema.Boolean("ReadThinkTags", "Read <think> tags as reasoning", o => o.ReadThinkTags ?? false, (o, v) => o.ReadThinkTags = v),
+            Schema = schema.Boolean("ReadThinkTags", "Read <think> tags as reasoning", "Whether <think> … </think> at the head of an answer is given as reasoning instead of text.", o => o.ReadThinkTags ?? false, (o, v) => o.ReadThinkTags = v)
+                .With(f => f with { Advanced = true }),
         };
     }
 }

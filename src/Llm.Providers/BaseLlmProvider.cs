@@ -58,28 +58,34 @@ public abstract partial class BaseLlmProvider
 
     internal CallAccount Account => field ??= new(this, Services.Time ?? TimeProvider.System);
 
+    /// <summary>Gets or sets the place in the registry that this instance was made for; <see langword="null"/> for one made by hand.</summary>
+    internal ProviderSlot? Slot { get; set; }
+
+    internal Func<string, string?> EnvironmentVariables => Services.Environment;
+
+    internal SettingSource FirstKeySource => _keys.FirstSource();
+
     internal string TelemetryName => Descriptor.TelemetryName ?? Descriptor.Id;
 
     /// <summary>Creates a client for conversations. Nothing is sent.</summary>
     /// <param name="modelId">The model; <see langword="null"/> for <see cref="LlmProviderOptions.DefaultModel"/> or the catalog's default.</param>
     /// <returns>A thread-safe client.</returns>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when no model is named and there is no default.</exception>
-    public IChatClient CreateChatClient(string? modelId = null)
-    {
-        var client = Guarded(CreateChatClientCore(Named(modelId, ModelCapabilities.Chat, "CreateChatClient")));
-        return Options.CheckStreamLaws ? new StreamLawChatClient(client) : client;
-    }
+    /// <remarks>A client of a provider in a container goes on with the settings in force when they change.</remarks>
+    public IChatClient CreateChatClient(string? modelId = null) => Slot is { } slot
+        ? new CurrentChatClient<BaseLlmProvider>(() => slot.Current, p => p.MakeChatClient(modelId))
+        : MakeChatClient(modelId);
 
     /// <summary>Creates a generator of embeddings. Nothing is sent.</summary>
     /// <param name="modelId">The model; <see langword="null"/> for the catalog's default embedding model.</param>
     /// <returns>A thread-safe generator.</returns>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when the provider has no embeddings, or no model is named and there is no default.</exception>
     public IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddingGenerator(string? modelId = null) =>
-        CreateEmbeddingGeneratorCore(Named(modelId, ModelCapabilities.Embeddings, "CreateEmbeddingGenerator"));
+        Slot is null ? MakeEmbeddingGenerator(modelId) : new CurrentEmbeddingGenerator(Slot, modelId);
 
     /// <summary>Lists what is wrong with the settings, a missing key included.</summary>
-    /// <returns>One sentence per fault, each with the path of its setting; empty when all is well.</returns>
-    public IReadOnlyList<string> ValidateConfiguration() => ProviderFaults.Find(Descriptor, Id, Options, _keys);
+    /// <returns>One entry per fault, with the path of its setting and a sentence that says what to do; empty when all is well.</returns>
+    public IReadOnlyList<ConfigFault> ValidateConfiguration() => ProviderFaults.Find(Descriptor, Id, Options, _keys);
 
     /// <summary>Sets the key in memory. It wins over every other source and takes effect with the next attempt.</summary>
     /// <param name="apiKey">The key; <see langword="null"/> or white space to go back to the other sources.</param>
@@ -168,6 +174,17 @@ public abstract partial class BaseLlmProvider
         }
     }
 
+    internal IChatClient MakeChatClient(string? modelId)
+    {
+        var client = Guarded(CreateChatClientCore(Named(modelId, ModelCapabilities.Chat, "CreateChatClient")));
+        return Options.CheckStreamLaws ? new StreamLawChatClient(client) : client;
+    }
+
+    internal IEmbeddingGenerator<string, Embedding<float>> MakeEmbeddingGenerator(string? modelId) => CreateEmbeddingGeneratorCore(Named(modelId, ModelCapabilities.Embeddings, "CreateEmbeddingGenerator"));
+
+    /// <summary>Takes over from the instance with the settings before, what was set on it in code.</summary>
+    internal void Succeed(BaseLlmProvider old) => _keys.ShareSetKey(old._keys);
+
     internal ChatProtocol ProtocolOf(ModelItem model) => SelectProtocol(model);
 
     internal EmbeddingProtocol? EmbeddingProtocolOf(ModelItem model) => SelectEmbeddingProtocol(model);
@@ -187,7 +204,7 @@ public abstract partial class BaseLlmProvider
         {
             var message = string.Join(' ', faults);
             Logger.ConfigurationError(Id, message);
-            throw Error(LlmErrorKind.Configuration, message);
+            throw new LlmProviderException(LlmErrorKind.Configuration, message) { ProviderId = Id, Faults = faults };
         }
     }
 

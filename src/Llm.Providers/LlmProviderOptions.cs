@@ -117,6 +117,9 @@ public class LlmProviderOptions
     /// <summary>Gets or sets what configuration says of models.</summary>
     internal IReadOnlyList<ModelPatch> ModelPatches { get; set; } = [];
 
+    /// <summary>Gets what was read from configuration and environment, by the key of the setting.</summary>
+    internal Dictionary<string, BoundSetting> Bound { get; } = new(StringComparer.Ordinal);
+
     internal SettingSource ApiKeySource { get; private set; }
 
     internal SettingSource EndpointSource { get; private set; }

@@ -40,11 +40,14 @@ public sealed class AssemblyTests
     {
         var all = new[] { typeof(BaseLlmProvider), typeof(OpenAICompatibleProvider), typeof(OpenAIProvider), typeof(LMStudioProvider) }.SelectMany(t => t.Assembly.GetTypes()).Where(t => t is { IsClass: true, IsAbstract: false }).ToList();
 
-        // The one that speaks to vendors, and the one that passes calls of a group on to it. What only stands before another client is no further one.
+        // The one that speaks to vendors, and those that pass calls on to it: of a group, and of a provider or group whose settings may change.
+        // What only stands before another client is no further one.
         Assert.Equal(
-            ["ProtocolChatClient", "RoutedChatClient"],
+            ["CurrentChatClient`1", "ProtocolChatClient", "RoutedChatClient"],
             all.Where(typeof(IChatClient).IsAssignableFrom).Where(t => !t.IsSubclassOf(typeof(DelegatingChatClient))).Select(t => t.Name).Order(StringComparer.Ordinal));
-        Assert.Single(all.Where(typeof(IEmbeddingGenerator).IsAssignableFrom), t => !t.IsSubclassOf(typeof(DelegatingEmbeddingGenerator<string, Embedding<float>>)));
+        Assert.Equal(
+            ["CurrentEmbeddingGenerator", "ProtocolEmbeddingGenerator"],
+            all.Where(typeof(IEmbeddingGenerator).IsAssignableFrom).Where(t => !t.IsSubclassOf(typeof(DelegatingEmbeddingGenerator<string, Embedding<float>>))).Select(t => t.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

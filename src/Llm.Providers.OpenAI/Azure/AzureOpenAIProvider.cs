@@ -45,8 +45,8 @@ public sealed class AzureOpenAIProvider : BaseLlmProvider
         .Key("AZURE_OPENAI_API_KEY")
         .Endpoint(null, "AZURE_OPENAI_ENDPOINT")
         .Text("ApiVersion", "API version", "A date calls deployments by path; empty is the v1 API.", o => o.ApiVersion, (o, v) => o.ApiVersion = v, "AZURE_OPENAI_API_VERSION", "OPENAI_API_VERSION")
-        .Choice("Authentication", "Authentication", o => o.Authentication, (o, v) => o.Authentication = v)
-        .Choice("Wire", "Wire of conversations", o => o.Wire, (o, v) => o.Wire = v)
+        .Choice("Authentication", "Authentication", "Whether the key is one of the resource or a token of Microsoft Entra ID.", o => o.Authentication, (o, v) => o.Authentication = v)
+        .Choice("Wire", "Wire of conversations", "Catalog does as the catalog says of the model.", o => o.Wire, (o, v) => o.Wire = v).With(f => f with { Advanced = true })
         .Map("Deployments", "Deployments", "Deployments by model id, where the names differ.", o => o.Deployments)
         .Tuning();
 

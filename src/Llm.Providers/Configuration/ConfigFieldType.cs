@@ -24,12 +24,12 @@ public enum ConfigFieldType
     /// <summary>An absolute web address.</summary>
     Uri,
 
-    /// <summary>A length of time, written as a number of seconds.</summary>
+    /// <summary>A length of time, written as a number of seconds (<c>30</c>) or as <c>hh:mm:ss</c> (<c>00:00:30</c>).</summary>
     Seconds,
 
-    /// <summary>Several lines of text.</summary>
+    /// <summary>Several texts: a list in configuration, or one text with commas, semicolons or line breaks between the entries.</summary>
     List,
 
-    /// <summary>Names with values.</summary>
+    /// <summary>Names with values: a section in configuration, or one text such as <c>name=value;other=value</c>.</summary>
     Map,
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace Llm.Providers;
@@ -32,18 +29,17 @@ public abstract class ConfigSchema
     /// <returns>One entry per fault; empty when all is well. A missing key is not among them: other sources than the options may have it.</returns>
     public abstract IReadOnlyList<ConfigFault> Validate(LlmProviderOptions options, string path);
 
-    /// <summary>Exports the settings as JSON Schema, for editors of <c>appsettings.json</c> and for hosts that draw forms.</summary>
-    /// <returns>A JSON Schema (draft 2020-12) of the provider's section.</returns>
-    public string ToJsonSchema()
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true }))
-        {
-            JsonSchemaWriter.Write(json, Fields);
-        }
+    /// <summary>Lists what is wrong with settings as they are written, before anything is made of them: for hosts that let people edit them.</summary>
+    /// <param name="section">The section of the provider.</param>
+    /// <param name="path">The configuration path of the provider, used in messages.</param>
+    /// <param name="environment">Reads a variable; <see langword="null"/> reads the process environment.</param>
+    /// <returns>One entry per fault; empty when all is well. A missing key is not among them: other sources may have it.</returns>
+    public abstract IReadOnlyList<ConfigFault> Check(IConfiguration section, string path, Func<string, string?>? environment = null);
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    /// <summary>Exports the settings as JSON Schema.</summary>
+    /// <returns>A JSON Schema (draft 2020-12) of the provider's section.</returns>
+    /// <remarks><see cref="ConfigurationSchemaFile"/> makes of it what editors complete <c>appsettings.json</c> with, <see cref="SettingsForm"/> what a settings page is drawn from.</remarks>
+    public string ToJsonSchema() => JsonLayout.Indented(json => JsonSchemaWriter.Write(json, Fields));
 
     /// <summary>The configuration path of a provider instance.</summary>
     /// <param name="providerId">The id or name of the instance.</param>
@@ -52,6 +48,19 @@ public abstract class ConfigSchema
 
     /// <summary>Lists the required settings that have no value, the key apart: other sources may have it.</summary>
     internal abstract IEnumerable<ConfigFault> FindMissing(LlmProviderOptions options, string path);
+
+    /// <summary>Lists everything that is wrong with bound options, the key apart, each setting once.</summary>
+    internal IReadOnlyList<ConfigFault> FindFaults(LlmProviderOptions options, string path)
+    {
+        List<ConfigFault> faults = [.. options.BindFaults, .. Validate(options, path)];
+        return [.. faults, .. FindMissing(options, path).Where(missing => !faults.Exists(f => f.Path == missing.Path))];
+    }
+
+    /// <summary>Says what a setting is and where its value comes from. The key apart: <see cref="KeyChain"/> knows its sources.</summary>
+    internal abstract (object? Value, SettingSource Source) Look(LlmProviderOptions options, ConfigField field);
+
+    /// <summary>Makes options and fills them; what is wrong is in their faults.</summary>
+    internal abstract LlmProviderOptions Read(IConfiguration? section, string path, Func<string, string?> environment);
 
     internal abstract IReadOnlyList<ConfigFault> Bind(LlmProviderOptions options, IConfiguration? section, string path, Func<string, string?> environment);
 }

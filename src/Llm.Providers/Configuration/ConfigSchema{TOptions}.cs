@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Llm.Providers;
@@ -34,31 +33,49 @@ public sealed class ConfigSchema<TOptions> : ConfigSchema
     /// <inheritdoc/>
     public override LlmProviderOptions CreateOptions(Func<string, string?>? environment = null)
     {
-        var options = new TOptions();
-        var faults = Bind(options, null, "the environment", environment ?? Environment.GetEnvironmentVariable);
-        return faults.Count == 0 ? options : throw LlmProviderException.Configuration(string.Join(' ', faults));
+        var options = Read(null, "the environment", environment ?? Environment.GetEnvironmentVariable);
+        return options.BindFaults.Count == 0 ? options : throw LlmProviderException.Configuration(string.Join(' ', options.BindFaults));
+    }
+
+    /// <summary>Changes the description of the setting that was added last.</summary>
+    /// <param name="change">Gives the new description, such as <c>f =&gt; f with { Advanced = true }</c>. The key stays.</param>
+    /// <returns>This schema.</returns>
+    /// <exception cref="InvalidOperationException">There is no setting yet.</exception>
+    public ConfigSchema<TOptions> With(Func<ConfigField, ConfigField> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return _fields.Count > 0 ? Revise(_fields.Count - 1, change) : throw new InvalidOperationException("The schema has no setting yet.");
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<ConfigFault> Validate(LlmProviderOptions options, string path)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options is not TOptions typed)
-        {
-            throw new ArgumentException($"These settings belong to {options.GetType().Name}; this schema is for {typeof(TOptions).Name}.", nameof(options));
-        }
-
+        var typed = Typed(options);
         var faults = new List<ConfigFault>();
         foreach (var (field, get, _) in _settings)
         {
-            var fault = SettingRules.Check(field, get(typed), options, $"{path}:{field.Key}");
-            if (fault is not null)
+            if (SettingRules.Check(field, get(typed), options, $"{path}:{field.Key}") is { } fault)
             {
-                faults.Add(fault);
+                faults.Add(options.Bound.GetValueOrDefault(field.Key).Variable is { } variable ? fault with { Message = $"{fault.Message} It comes from the environment variable {variable}." } : fault);
             }
         }
 
         return faults;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ConfigFault> Check(IConfiguration section, string path, Func<string, string?>? environment = null)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return FindFaults(Read(section, path, environment ?? Environment.GetEnvironmentVariable), path);
+    }
+
+    internal override LlmProviderOptions Read(IConfiguration? section, string path, Func<string, string?> environment)
+    {
+        var options = new TOptions();
+        options.BindFaults = Bind(options, section, path, environment);
+        return options;
     }
 
     internal override IEnumerable<ConfigFault> FindMissing(LlmProviderOptions options, string path) =>
@@ -68,29 +85,30 @@ public sealed class ConfigSchema<TOptions> : ConfigSchema
 
     internal override IReadOnlyList<ConfigFault> Bind(LlmProviderOptions options, IConfiguration? section, string path, Func<string, string?> environment)
     {
+        var typed = (TOptions)options;
         var faults = new List<ConfigFault>();
-        foreach (var (field, _, set) in _settings)
+        foreach (var setting in _settings)
         {
-            // A key from the environment is looked up when it is needed, after the key store: binding it here would jump the queue.
-            var (value, source) = Read(field, section, field.Secret ? _ => null : environment);
-            if (value is null)
+            // The key from the environment is looked up when it is needed, after the key store: binding it here would jump the queue.
+            if (Bind(setting, typed, section, $"{path}:{setting.Field.Key}", ReferenceEquals(setting.Field, KeyField) ? _ => null : environment) is { } fault)
             {
-                continue;
-            }
-
-            try
-            {
-                set((TOptions)options, value, source);
-            }
-            catch (FormatException)
-            {
-                var variable = source == SettingSource.Environment ? $" (environment variable {string.Join(" or ", field.EnvironmentVariables)})" : "";
-                faults.Add(SettingRules.Malformed(field, value, $"{path}:{field.Key}{variable}"));
+                faults.Add(fault);
             }
         }
 
         options.ModelPatches = ModelSettingsBinder.Bind(section, path, faults);
         return faults;
+    }
+
+    internal override (object? Value, SettingSource Source) Look(LlmProviderOptions options, ConfigField field)
+    {
+        var (_, get, _) = _settings.Find(s => ReferenceEquals(s.Field, field));
+        var value = get(Typed(options));
+        var text = SettingText.Of(value);
+        var source = options.Bound.TryGetValue(field.Key, out var bound) && bound.Text == text ? bound.Source
+            : text == SettingText.Of(get(new TOptions())) ? SettingSource.None
+            : SettingSource.Code;
+        return (value, source);
     }
 
     internal ConfigSchema<TOptions> Add(Setting setting)
@@ -100,34 +118,47 @@ public sealed class ConfigSchema<TOptions> : ConfigSchema
             throw new ArgumentException($"The schema of {typeof(TOptions).Name} has a setting {setting.Field.Key} already.", nameof(setting));
         }
 
-        _settings.Add(setting);
-        _fields.Add(setting.Field);
+        // A default is written once, in the options class.
+        var field = setting.Field is { Default: null, Secret: false } plain ? plain with { Default = SettingText.Of(setting.Get(new TOptions())) } : setting.Field;
+        _settings.Add(setting with { Field = field });
+        _fields.Add(field);
         return this;
     }
 
-    private static (string? Value, SettingSource Source) Read(ConfigField field, IConfiguration? section, Func<string, string?> environment)
+    /// <summary>Changes the descriptions of all settings from one on.</summary>
+    internal ConfigSchema<TOptions> Revise(int first, Func<ConfigField, ConfigField> change)
     {
-        if (section?.GetSection(field.Key) is { } found)
+        for (var i = first; i < _fields.Count; i++)
         {
-            var value = field.Type is ConfigFieldType.List or ConfigFieldType.Map ? Flatten(field.Type, found) : found.Value;
-            if (!string.IsNullOrWhiteSpace(value))
-            {
-                return (value.Trim(), SettingSource.Configuration);
-            }
+            _fields[i] = change(_fields[i]) with { Key = _fields[i].Key };
+            _settings[i] = _settings[i] with { Field = _fields[i] };
         }
 
-        var variable = field.EnvironmentVariables.Select(environment).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v));
-        return (variable?.Trim(), variable is null ? SettingSource.None : SettingSource.Environment);
+        return this;
     }
 
-    // A list is written one value a line, a map one name=value a line: what an environment variable could hold too.
-    private static string? Flatten(ConfigFieldType type, IConfigurationSection section)
+    private static ConfigFault? Bind(Setting setting, TOptions options, IConfiguration? section, string path, Func<string, string?> environment)
     {
-        var children = section.GetChildren().Where(c => c.Value is not null).ToList();
-        return children.Count == 0
-            ? section.Value
-            : string.Join('\n', children.Select(c => type == ConfigFieldType.Map ? string.Create(CultureInfo.InvariantCulture, $"{c.Key}={c.Value}") : c.Value));
+        WrittenSetting? written = null;
+        try
+        {
+            written = WrittenSetting.Find(setting.Field, section, environment);
+            if (written is not null)
+            {
+                setting.Set(options, written.Text, written.Source);
+                options.Bound[setting.Field.Key] = new(SettingText.Of(setting.Get(options)), written.Source, written.Variable);
+            }
+
+            return null;
+        }
+        catch (FormatException)
+        {
+            return SettingRules.Malformed(setting.Field, written, path);
+        }
     }
+
+    private static TOptions Typed(LlmProviderOptions options) => options as TOptions
+        ?? throw new ArgumentException($"These settings belong to {options.GetType().Name}; this schema is for {typeof(TOptions).Name}.", nameof(options));
 
     internal readonly record struct Setting(ConfigField Field, Func<TOptions, object?> Get, Action<TOptions, string, SettingSource> Set);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace Llm.Providers;
@@ -50,6 +51,28 @@ internal static class ModelSettings
     public static Action<ModelPatch, IConfigurationSection>? Find(string name) => s_settings.TryGetValue(name, out var setting) ? setting.Set : null;
 
     public static string Expected(string name) => s_settings[name].Expected;
+
+    /// <summary>Writes the JSON Schema of the section: models by their ids, each with facts.</summary>
+    public static void WriteSchema(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "object");
+        json.WriteString("description", "Facts of models by their ids, which go before those of the catalog.");
+        json.WriteStartObject("additionalProperties");
+        json.WriteString("type", "object");
+        json.WriteStartObject("properties");
+        foreach (var (name, (expected, _)) in s_settings)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("description", $"{char.ToUpperInvariant(expected[0])}{expected.AsSpan(1)}.");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteBoolean("additionalProperties", false);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
 
     private static (string Expected, Action<ModelPatch, IConfigurationSection> Set) Value<T>(string expected, Func<IConfigurationSection, T> read, Func<ModelItem, T, ModelItem> change) =>
         (expected, (patch, section) =>

@@ -3,23 +3,23 @@ namespace Llm.Providers;
 /// <summary>Everything that is wrong with the settings of one provider instance, found without making it.</summary>
 internal static class ProviderFaults
 {
-    public static List<string> Find(ProviderDescriptor descriptor, string providerId, LlmProviderOptions options, KeyChain keys)
+    public static IReadOnlyList<ConfigFault> Find(ProviderDescriptor descriptor, string providerId, LlmProviderOptions options, KeyChain keys)
     {
         var path = ConfigSchema.PathOf(providerId);
-        List<ConfigFault> faults = [.. options.BindFaults, .. descriptor.Schema.Validate(options, path), .. descriptor.Schema.FindMissing(options, path)];
-        var messages = faults.ConvertAll(f => f.Message);
-        if (descriptor.Schema.KeyField is { Required: true } && !keys.MayHaveKey())
+        List<ConfigFault> faults = [.. descriptor.Schema.FindFaults(options, path)];
+        if (descriptor.Schema.KeyField is { Required: true } key && !keys.MayHaveKey())
         {
-            messages.Add(keys.Missing().Message);
+            faults.Add(new($"{path}:{key.Key}", keys.Missing().Message));
         }
 
         if (!string.IsNullOrWhiteSpace(options.ModelsFile))
         {
-            messages.AddRange(FindInModelsFile(descriptor, providerId, options.ModelsFile));
+            faults.AddRange(FindInModelsFile(descriptor, providerId, options.ModelsFile).Select(message => new ConfigFault($"{path}:{nameof(options.ModelsFile)}", message)));
         }
 
-        return messages;
+        return faults;
     }
+
     private static IReadOnlyList<string> FindInModelsFile(ProviderDescriptor descriptor, string providerId, string path)
     {
         try

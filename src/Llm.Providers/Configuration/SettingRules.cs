@@ -14,21 +14,15 @@ internal static class SettingRules
         _ => null,
     };
 
-    public static ConfigFault Malformed(ConfigField field, string value, string path)
+    /// <summary>Explains a setting that could not be read.</summary>
+    /// <param name="field">The setting.</param>
+    /// <param name="written">What was found; <see langword="null"/> for a section in the place of a value.</param>
+    /// <param name="path">The path of the setting.</param>
+    public static ConfigFault Malformed(ConfigField field, WrittenSetting? written, string path)
     {
-        var shown = field.Secret || field.Type == ConfigFieldType.Map ? "its value" : $"'{Redaction.Redact(field.Type == ConfigFieldType.Uri ? value.Split('?')[0] : value, null)}'"; // a map may hold a header with a key
-        var expected = field.Type switch
-        {
-            ConfigFieldType.Integer => "a whole number",
-            ConfigFieldType.Number => "a number",
-            ConfigFieldType.Boolean => "true or false",
-            ConfigFieldType.Choice => "one of " + string.Join(", ", field.Choices),
-            ConfigFieldType.Uri => "an absolute address such as https://host/v1/",
-            ConfigFieldType.Seconds => "a number of seconds",
-            ConfigFieldType.Map => "name=value pairs",
-            _ => "text",
-        };
-        return new(path, $"{path}: {shown} is not {expected}.");
+        var shown = written is null ? "a section" : field.Secret || field.Type == ConfigFieldType.Map ? "its value" : $"'{Redaction.Redact(Shown(field, written.Text), null)}'"; // a map may hold a header with a key
+        var from = written?.Variable is { } variable ? $" (environment variable {variable})" : "";
+        return new(path, $"{path}{from}: {shown} is not {Expected(field)}.");
     }
 
     public static ConfigFault Missing(ConfigField field, string path)
@@ -36,6 +30,22 @@ internal static class SettingRules
         var hint = field.EnvironmentVariables.Count == 0 ? "" : $", or in the environment variable {string.Join(" or ", field.EnvironmentVariables)}";
         return new(path, $"{path} is required; set it there, in code{hint}.");
     }
+
+    // A query may hold a key.
+    private static string Shown(ConfigField field, string text) => field.Type == ConfigFieldType.Uri ? text.Split('?')[0] : text;
+
+    private static string Expected(ConfigField field) => field.Type switch
+    {
+        ConfigFieldType.Integer => "a whole number",
+        ConfigFieldType.Number => "a number",
+        ConfigFieldType.Boolean => "true or false",
+        ConfigFieldType.Choice => "one of " + string.Join(", ", field.Choices),
+        ConfigFieldType.Uri => "an absolute address such as https://host/v1/",
+        ConfigFieldType.Seconds => "a number of seconds or a time such as 00:00:30",
+        ConfigFieldType.List => "a list of texts",
+        ConfigFieldType.Map => "name=value pairs",
+        _ => "text",
+    };
 
     private static ConfigFault? CheckRange(ConfigField field, double value, string unit, string path)
     {

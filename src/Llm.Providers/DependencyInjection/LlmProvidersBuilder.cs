@@ -14,6 +14,7 @@ public sealed class LlmProvidersBuilder
     private readonly List<string> _names = [];
     private readonly List<string> _groups = [];
     private readonly List<Action<IHttpClientBuilder>> _httpConfigurations = [];
+    private Func<ProviderDescriptor, string, bool>? _isSetUp;
 
     internal LlmProvidersBuilder(IServiceCollection services) => Services = services;
 
@@ -42,13 +43,46 @@ public sealed class LlmProvidersBuilder
         ArgumentNullException.ThrowIfNull(descriptor);
         ArgumentNullException.ThrowIfNull(create);
         name ??= descriptor.Id;
+        if (_isSetUp?.Invoke(descriptor, name) == false)
+        {
+            return this;
+        }
+
         CheckName(name);
         AddOptions(descriptor, name, configure);
         AddHttpClient<TOptions>(name);
-        Services.AddSingleton(new ProviderRegistration(name, descriptor, sp => create(Options<TOptions>(sp, name), SurroundingsOf(sp, name)), sp => FindFaults(descriptor, name, create, Options<TOptions>(sp, name), SurroundingsOf(sp, name))));
-        Services.AddKeyedSingleton(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!));
+        Services.AddSingleton(new ProviderRegistration(
+            name,
+            descriptor,
+            sp => create(Options<TOptions>(sp, name), SurroundingsOf(sp, name)),
+            sp => FindFaults(descriptor, name, create, Options<TOptions>(sp, name), SurroundingsOf(sp, name)),
+            (sp, changed) => Watch<TOptions>(sp, name, changed)));
+        Services.AddKeyedTransient(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!)); // the instance changes with the settings
         Services.AddKeyedSingleton(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!).CreateChatClient());
         Services.AddKeyedSingleton(name, static (sp, key) => sp.GetRequiredService<ILlmProviderRegistry>().GetProvider((string)key!).CreateEmbeddingGenerator());
+        return this;
+    }
+
+    /// <summary>Adds those providers that somebody has set up: in the environment, so that they would start, or in a section of the configuration that <c>AddLlmProviders</c> was given.</summary>
+    /// <param name="candidates">Names the providers, with the methods of their packages: <c>b =&gt; b.AddOpenAI().AddAnthropic().AddOllama()</c>. Those without settings are left out.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>A server on this machine counts when one of its variables is set; whether it runs is not asked. See <see cref="EnvironmentDiscovery"/>.</remarks>
+    public LlmProvidersBuilder AddFromEnvironment(Action<LlmProvidersBuilder> candidates) => AddFromEnvironment(candidates, Environment.GetEnvironmentVariable);
+
+    internal LlmProvidersBuilder AddFromEnvironment(Action<LlmProvidersBuilder> candidates, Func<string, string?> environment)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        var outer = _isSetUp;
+        _isSetUp = (descriptor, name) => EnvironmentDiscovery.Look(descriptor, environment).IsSetUp || SectionOf(Configuration, name)?.GetChildren().Any() == true;
+        try
+        {
+            candidates(this);
+        }
+        finally
+        {
+            _isSetUp = outer;
+        }
+
         return this;
     }
 
@@ -88,13 +122,28 @@ public sealed class LlmProvidersBuilder
     }
 
     /// <summary>Finds a section below <c>LlmProviders</c>, which may be the configuration given.</summary>
-    internal static IConfigurationSection? SectionOf(IConfiguration? root, string name) =>
-        root is IConfigurationSection { Key: ConfigSchema.RootSection } ? root.GetSection(name) : root?.GetSection(ConfigSchema.PathOf(name));
+    internal static IConfigurationSection? SectionOf(IConfiguration? configuration, string name) => RootOf(configuration)?.GetSection(name);
+
+    /// <summary>Finds the section <c>LlmProviders</c>.</summary>
+    internal IConfigurationSection? Root(IServiceProvider services) => RootOf(Configuration ?? services.GetService<IConfiguration>());
+
+    private static IConfigurationSection? RootOf(IConfiguration? configuration) =>
+        configuration is IConfigurationSection { Key: ConfigSchema.RootSection } own ? own : configuration?.GetSection(ConfigSchema.RootSection);
 
     private static string ClientName(string name) => $"Llm.Providers:{name}";
 
     private static TOptions Options<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(IServiceProvider services, string name)
         where TOptions : LlmProviderOptions, new() => services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name);
+
+    private static IDisposable? Watch<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(IServiceProvider services, string name, Action changed)
+        where TOptions : LlmProviderOptions, new() =>
+        services.GetRequiredService<IOptionsMonitor<TOptions>>().OnChange((_, changedName) =>
+        {
+            if (changedName == name)
+            {
+                changed();
+            }
+        });
 
     private static ProviderServices SurroundingsOf(IServiceProvider services, string name) =>
         new(services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName(name)), services.GetService<TimeProvider>(), services.GetService<IKeyResolver>())
@@ -119,7 +168,7 @@ public sealed class LlmProvidersBuilder
     }
 
     // A provider that cannot be made says only what is wrong with its options: a missing key belongs in the same message.
-    private static IReadOnlyList<string> FindFaults<TOptions>(ProviderDescriptor descriptor, string name, Func<TOptions, ProviderServices, BaseLlmProvider> create, TOptions options, ProviderServices services)
+    private static IReadOnlyList<ConfigFault> FindFaults<TOptions>(ProviderDescriptor descriptor, string name, Func<TOptions, ProviderServices, BaseLlmProvider> create, TOptions options, ProviderServices services)
         where TOptions : LlmProviderOptions, new()
     {
         try
@@ -129,7 +178,7 @@ public sealed class LlmProvidersBuilder
         catch (LlmProviderException e) when (e.Kind == LlmErrorKind.Configuration)
         {
             var faults = ProviderFaults.Find(descriptor, name, options, new(descriptor, name, options, services));
-            return faults.Count > 0 ? faults : [e.Message];
+            return faults.Count > 0 ? faults : [new(ConfigSchema.PathOf(name), e.Message)];
         }
     }
 
@@ -161,11 +210,13 @@ public sealed class LlmProvidersBuilder
         {
             options.Configure(configure);
         }
+
+        Services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(sp => new SectionChanges<TOptions>(name, Root(sp)?.GetSection(name)));
     }
 
     private void Bind(LlmProviderOptions options, ConfigSchema schema, string name, IServiceProvider services)
     {
-        var section = SectionOf(Configuration ?? services.GetService<IConfiguration>(), name);
+        var section = Root(services)?.GetSection(name);
         options.BindFaults = schema.Bind(options, section, ConfigSchema.PathOf(name), Environment.GetEnvironmentVariable);
     }
 

@@ -38,10 +38,17 @@ public static class LlmProvidersServiceCollectionExtensions
         services.AddSingleton(builder);
         services.AddHttpClient();
         services.AddSingleton<ModelGroupCatalog>();
-        services.TryAddSingleton<ILlmProviderRegistry>(sp => new LlmProviderRegistry(sp.GetServices<ProviderRegistration>(), sp.GetRequiredService<ModelGroupCatalog>(), sp));
+        services.AddSingleton<SettingWarnings>();
+        services.TryAddSingleton<ILlmProviderRegistry>(CreateRegistry);
         services.AddSingleton<IValidateOptions<StartupCheck>, StartupCheckValidator>();
         services.AddOptions<StartupCheck>().ValidateOnStart();
         builder.AddConfiguredGroups();
         return builder;
+    }
+
+    private static LlmProviderRegistry CreateRegistry(IServiceProvider services)
+    {
+        services.GetRequiredService<SettingWarnings>().Report();
+        return new(services.GetServices<ProviderRegistration>(), services.GetRequiredService<ModelGroupCatalog>(), services);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class StartupCheckValidator(IEnumerable<ProviderRegistration> re
             return ValidateOptionsResult.Skip;
         }
 
-        var faults = registrations.SelectMany(r => r.Validate(services)).Concat(groups.FindFaults()).ToList();
+        services.GetService<SettingWarnings>()?.Report();
+        var faults = registrations.SelectMany(r => r.Validate(services)).Select(f => f.Message).Concat(groups.FindFaults()).ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(string.Join(Environment.NewLine, faults));
     }
 }

@@ -56,6 +56,9 @@ public sealed class LlmProviderException : Exception
     /// <summary>Gets the id of the model that was called, when one was.</summary>
     public string? ModelId { get => _modelId; init => _modelId = value; }
 
+    /// <summary>Gets what is wrong with the settings, one by one, where that is the reason.</summary>
+    internal IReadOnlyList<ConfigFault>? Faults { get; init; }
+
     /// <summary>Gets the HTTP status, when an answer came.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 

@@ -3,22 +3,32 @@ namespace Llm.Providers;
 /// <summary>Finds the key of a provider: set in code, callback, configuration, protected store, environment, in this order.</summary>
 internal sealed class KeyChain(ProviderDescriptor descriptor, string providerId, LlmProviderOptions options, ProviderServices services)
 {
-    private volatile string? _setKey;
+    private SetKey _set = new();
 
-    public void Set(string? key) => _setKey = Clean(key);
+    public void Set(string? key) => _set.Value = Clean(key);
+
+    /// <summary>Takes over the key that was set in code, now and from now on: it outlives a change of settings.</summary>
+    public void ShareSetKey(KeyChain other) => _set = other._set;
 
     public ValueTask<(string? Key, SettingSource Source)> ResolveAsync(Uri endpoint, CancellationToken cancellationToken)
     {
-        var inCode = _setKey ?? (options.ApiKeySource == SettingSource.Code ? Clean(options.ApiKey) : null);
+        var inCode = _set.Value ?? (options.ApiKeySource == SettingSource.Code ? Clean(options.ApiKey) : null);
         return inCode is not null
             ? new((inCode, SettingSource.Code))
             : ResolveLaterSourcesAsync(endpoint, cancellationToken);
     }
 
     /// <summary>Says whether some source may have a key, without asking one that does I/O.</summary>
-    public bool MayHaveKey() =>
-        _setKey is not null || Clean(options.ApiKey) is not null || options.ApiKeyCallback is not null
-        || services.Keys is not null || services.KeyStore is not null || FromEnvironment() is not null;
+    public bool MayHaveKey() => FirstSource() != SettingSource.None;
+
+    /// <summary>Finds the first source that may have a key, without asking one that does I/O.</summary>
+    public SettingSource FirstSource() =>
+        _set.Value is not null || (options.ApiKeySource == SettingSource.Code && Clean(options.ApiKey) is not null) ? SettingSource.Code
+        : options.ApiKeyCallback is not null || services.Keys is not null ? SettingSource.Callback
+        : Clean(options.ApiKey) is not null ? options.ApiKeySource
+        : services.KeyStore is not null ? SettingSource.Store
+        : FromEnvironment() is not null ? SettingSource.Environment
+        : SettingSource.None;
 
     public LlmProviderException Missing()
     {
@@ -105,4 +115,15 @@ internal sealed class KeyChain(ProviderDescriptor descriptor, string providerId,
     }
 
     private static string? Clean(string? key) => string.IsNullOrWhiteSpace(key) ? null : key.Trim();
+
+    private sealed class SetKey
+    {
+        private volatile string? _value;
+
+        public string? Value
+        {
+            get => _value;
+            set => _value = value;
+        }
+    }
 }

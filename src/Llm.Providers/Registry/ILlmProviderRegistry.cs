@@ -8,11 +8,17 @@ public interface ILlmProviderRegistry
     /// <summary>Gets the names of the providers, in the order in which they were added.</summary>
     IReadOnlyCollection<string> ProviderIds { get; }
 
-    /// <summary>Gets a provider. It is made at the first call and kept.</summary>
+    /// <summary>Gets a provider. It is made at the first call and kept until its settings change.</summary>
     /// <param name="providerId">The name; case does not matter.</param>
-    /// <returns>The provider.</returns>
+    /// <returns>The provider with the settings in force. Clients it has made go on with new settings by themselves.</returns>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when there is no such provider, with similar names, or when its settings are wrong.</exception>
     BaseLlmProvider GetProvider(string providerId);
+
+    /// <summary>Gets what is known about a provider, without making it: also of one whose settings are wrong.</summary>
+    /// <param name="providerId">The name; case does not matter.</param>
+    /// <returns>The descriptor of its kind.</returns>
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when there is no such provider.</exception>
+    ProviderDescriptor GetDescriptor(string providerId) => GetProvider(providerId).Descriptor;
 
     /// <summary>Tries to get a provider.</summary>
     /// <param name="providerId">The name; case does not matter.</param>

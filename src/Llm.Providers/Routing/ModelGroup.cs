@@ -46,6 +46,9 @@ public sealed class ModelGroup
     /// <summary>Gets the references of the targets, in the order of the list.</summary>
     public IReadOnlyList<string> Targets => Array.ConvertAll(Routes, r => r.Reference);
 
+    /// <summary>Gets or sets the place in the application that this group was made for; <see langword="null"/> for one made by hand.</summary>
+    internal ModelGroupSlot? Slot { get; set; }
+
     internal RouteTarget[] Routes { get; }
 
     internal TimeProvider Time { get; }
@@ -66,7 +69,7 @@ public sealed class ModelGroup
     /// Responses carry <see cref="LlmPropertyNames.ServedBy"/> and <see cref="LlmPropertyNames.TargetsTried"/>; of a stream, the first update does.
     /// <c>ChatOptions.ModelId</c> may name the group, or one of its targets, which is then the only one asked.
     /// </remarks>
-    public IChatClient CreateChatClient() => new RoutedChatClient(this);
+    public IChatClient CreateChatClient() => Slot is { } slot ? new CurrentChatClient<ModelGroup>(() => slot.Current, g => new RoutedChatClient(g)) : new RoutedChatClient(this);
 
     /// <summary>Describes the group.</summary>
     /// <returns>The name and the targets.</returns>

@@ -59,7 +59,7 @@ internal static class ModelGroupBinder
                 options.FailOverOn.ExceptWith(Kinds(setting));
                 break;
             default:
-                options.BindFaults.Add($"{setting.Path} is no setting of a model group. Settings are Targets, MaxRetries, MaxAttempts, CoolDown, FailuresBeforeCoolDown, AlsoFailOverOn and NeverFailOverOn.");
+                options.BindFaults.Add($"{setting.Path} is no setting of a model group. Settings are {ModelGroupSchema.Names}.");
                 break;
         }
     }

@@ -5,14 +5,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Llm.Providers;
 
-/// <summary>All groups of an application, from configuration and code. Each is made when it is first asked for.</summary>
-internal sealed class ModelGroupCatalog
+/// <summary>All groups of an application, from configuration and code. Each is made when it is first asked for, and anew when its settings change.</summary>
+internal sealed class ModelGroupCatalog : IDisposable
 {
     private readonly IServiceProvider _services;
     private readonly IConfigurationSection? _section;
     private readonly IReadOnlyList<string> _providers;
     private readonly ILookup<string, ModelGroupRegistration> _registrations;
-    private readonly Dictionary<string, Lazy<ModelGroup>> _groups = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SectionWatch _watch;
+    private volatile Dictionary<string, ModelGroupSlot> _groups = new(StringComparer.OrdinalIgnoreCase);
 
     public ModelGroupCatalog(IEnumerable<ModelGroupRegistration> registrations, IEnumerable<ProviderRegistration> providers, LlmProvidersBuilder builder, IServiceProvider services)
     {
@@ -20,10 +21,8 @@ internal sealed class ModelGroupCatalog
         _section = LlmProvidersBuilder.SectionOf(builder.Configuration ?? services.GetService<IConfiguration>(), ModelGroupBinder.Section);
         _providers = [.. providers.Select(p => p.Name)];
         _registrations = registrations.ToLookup(r => r.Name, StringComparer.OrdinalIgnoreCase);
-        foreach (var name in (_section?.GetChildren().Select(c => c.Key) ?? []).Concat(_registrations.Select(r => r.Key)))
-        {
-            _groups.TryAdd(name, new(() => Create(name)));
-        }
+        _watch = new(_section, Renew); // before the section is read, so that no change falls between
+        _groups = List(_groups);
     }
 
     public IReadOnlyCollection<string> Names => _groups.Keys;
@@ -36,14 +35,40 @@ internal sealed class ModelGroupCatalog
             return false;
         }
 
-        var group = made.Value;
+        var group = made.Current;
         var first = Array.Find(group.Routes, r => r.Provider is not null)!;
         resolved = new(first.Provider!, first.Model) { Group = group };
         return true;
     }
 
+    public void Dispose() => _watch.Dispose();
+
     /// <summary>Lists what is wrong with any group: one sentence per fault, each with the path of its setting.</summary>
     public IEnumerable<string> FindFaults() => _groups.Keys.SelectMany(name => Read(name, out _));
+
+    private void Renew()
+    {
+        var groups = List(_groups);
+        _groups = groups;
+        foreach (var (name, slot) in groups)
+        {
+            slot.Renew(Content(name));
+        }
+    }
+
+    // A group that is gone from configuration keeps its place for the clients it has, and is found no longer.
+    private Dictionary<string, ModelGroupSlot> List(Dictionary<string, ModelGroupSlot> known)
+    {
+        Dictionary<string, ModelGroupSlot> groups = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in (_section?.GetChildren().Select(c => c.Key) ?? []).Concat(_registrations.Select(r => r.Key)))
+        {
+            groups.TryAdd(name, known.GetValueOrDefault(name) ?? new(name, () => Create(name), Content(name)));
+        }
+
+        return groups;
+    }
+
+    private byte[] Content(string name) => _section is null ? [] : SectionWatch.Digest(_section.GetSection(name));
 
     private ModelGroup Create(string name)
     {

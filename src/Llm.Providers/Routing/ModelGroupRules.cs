@@ -9,9 +9,9 @@ internal static class ModelGroupRules
     public const int UsualAttempts = 4;
 
     private const int MostTargets = 64; // bits of a number
-    private const int MostWeight = 1_000_000;
-    private const int MostAttempts = 100;
-    private const int MostRetries = 10;
+    public const int MostWeight = 1_000_000;
+    public const int MostAttempts = 100;
+    public const int MostRetries = 10;
 
     private static readonly TimeSpan s_longestCoolDown = TimeSpan.FromDays(1);
 

@@ -133,7 +133,7 @@ public sealed class ContractTests
 
         var fault = Assert.Single(provider.ValidateConfiguration());
 
-        Assert.StartsWith("LlmProviders:openai:ApiKey is required", fault, StringComparison.Ordinal);
+        Assert.StartsWith("LlmProviders:openai:ApiKey is required", fault.Message, StringComparison.Ordinal);
         Assert.Equal("any", provider.CreateChatClient("any").GetService<ModelItem>()!.Id);
     }
 

@@ -29,12 +29,116 @@ public sealed class SettingTests
     {
         var (o, faults) = Bind(
             ("Endpoint", "https://h.test/v1"), ("DefaultModel", " m "), ("MaxRetries", "0"), ("Timeout", "1.5"), ("Temperature", "0.25"), ("UnsupportedOptions", "throw"),
-            ("AllowInsecureHttp", "True"), ("EnvironmentKeyHosts:0", "a"), ("EnvironmentKeyHosts:1", "b"), ("Headers:X-A", "1=2"), ("MaxOutputTokens", "10"));
+            ("IdleTimeout", "00:01:30"), ("AllowInsecureHttp", "True"), ("EnvironmentKeyHosts:0", "a"), ("EnvironmentKeyHosts:1", "b"), ("Headers:X-A", "1=2"), ("MaxOutputTokens", "10"));
 
         Assert.Empty(faults);
         Assert.Equal(("https://h.test/v1", "m", 0, 1.5, 0.25f), (o.Endpoint!.AbsoluteUri, o.DefaultModel, o.MaxRetries, o.Timeouts.FirstByte!.Value.TotalSeconds, o.Temperature!.Value));
         Assert.Equal((UnsupportedOptionBehavior.Throw, true, "1=2", 10), (o.UnsupportedOptions, o.AllowInsecureHttp, o.Headers["X-A"], o.MaxOutputTokens));
         Assert.Equal(["a", "b"], o.EnvironmentKeyHosts);
+        Assert.Equal(TimeSpan.FromSeconds(90), o.Timeouts.Idle);
+    }
+
+    [Theory]
+    [InlineData("EnvironmentKeyHosts", "a.test, b.test")]
+    [InlineData("EnvironmentKeyHosts", "a.test;b.test;")]
+    [InlineData("EnvironmentKeyHosts", "a.test\nb.test")]
+    [Trait("Requirement", "S37")]
+    public void S37_a_list_may_be_one_text(string key, string value)
+    {
+        var (options, faults) = Bind((key, value));
+
+        Assert.Empty(faults);
+        Assert.Equal(["a.test", "b.test"], options.EnvironmentKeyHosts);
+    }
+
+    [Fact]
+    [Trait("Requirement", "S37")]
+    public void S37_a_map_may_be_one_text_whose_values_hold_commas()
+    {
+        var (options, faults) = Bind(("Headers", "X-A=1, 2; X-B = a=b"));
+
+        Assert.Empty(faults);
+        Assert.Equal([("X-A", "1, 2"), ("X-B", "a=b")], options.Headers.Select(h => (h.Key, h.Value)));
+    }
+
+    [Fact]
+    public void An_entry_of_a_list_in_configuration_is_taken_as_it_is() =>
+        Assert.Equal(["a,b", "c"], Bind(("EnvironmentKeyHosts:0", "a,b"), ("EnvironmentKeyHosts:1", "c")).Options.EnvironmentKeyHosts);
+
+    [Fact]
+    public void Lists_maps_and_second_secrets_are_read_from_the_environment()
+    {
+        List<string> hosts = [];
+        string? token = null;
+        var schema = new ConfigSchema<FakeOptions>().Key("FAKE_API_KEY")
+            .List("Hosts", "Hosts", "Hosts.", _ => hosts, "FAKE_HOSTS").Map("More", "More", "More.", o => o.Headers, "FAKE_HEADERS")
+            .Add(new ConfigField { Key = "Token", Type = ConfigFieldType.Secret, EnvironmentVariables = ["FAKE_TOKEN"] }, _ => token, (_, v) => token = v);
+        var environment = new Dictionary<string, string> { ["FAKE_HOSTS"] = "a,b", ["FAKE_HEADERS"] = "x=1;y=2", ["FAKE_TOKEN"] = "t", ["FAKE_API_KEY"] = "k" };
+
+        var options = schema.CreateOptions(environment.GetValueOrDefault);
+
+        Assert.Equal(["a", "b"], hosts);
+        Assert.Equal(["x=1", "y=2"], options.Headers.Select(h => $"{h.Key}={h.Value}"));
+        Assert.Equal("t", token);
+        Assert.Null(options.ApiKey); // the key is looked up when it is needed, after a key store
+    }
+
+    [Fact]
+    public void A_configured_list_takes_the_place_of_its_default()
+    {
+        List<string> hosts = ["built-in.test"];
+        var schema = new ConfigSchema<FakeOptions>().List("Hosts", "Hosts", "Hosts.", _ => hosts);
+
+        Assert.Equal("built-in.test", schema.Fields[0].Default);
+        schema.Bind(new FakeOptions(), Container.Configuration(("Hosts:0", "mine.test")), Path, _ => null);
+        Assert.Equal(["mine.test"], hosts);
+    }
+
+    [Theory]
+    [InlineData("ApiKey:Value")]
+    [InlineData("Timeout:Seconds")]
+    [InlineData("Headers:X-A:B")]
+    [InlineData("EnvironmentKeyHosts:0:Name")]
+    public void A_section_in_the_place_of_a_value_is_a_fault(string key)
+    {
+        var fault = Assert.Single(Bind((key, "hunter2pass")).Faults);
+
+        Assert.StartsWith($"{Path}:{key.Split(':')[0]}: a section is not", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2pass", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_from_the_environment_that_breaks_a_rule_is_traced_to_its_variable()
+    {
+        var environment = new Dictionary<string, string> { ["FAKE_ENDPOINT"] = "http://far.test/" };
+        var options = FakeProvider.Schema.CreateOptions(environment.GetValueOrDefault);
+
+        var fault = Assert.Single(FakeProvider.Schema.Validate(options, Path));
+
+        Assert.Equal($"{Path}:Endpoint", fault.Path);
+        Assert.EndsWith("It comes from the environment variable FAKE_ENDPOINT.", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Written_settings_are_checked_without_making_a_provider()
+    {
+        var faults = FakeProvider.Schema.Check(Container.Configuration(("MaxRetries", "99"), ("Timeout", "soon"), ("Endpoint", "https://h.test/")), Path, _ => null);
+
+        Assert.Equal([$"{Path}:Timeout", $"{Path}:MaxRetries"], faults.Select(f => f.Path));
+        Assert.Equal([$"{Path}:Endpoint"], Container.NoEndpoint.Check(Container.Configuration(("Endpoint", "nonsense")), Path, _ => null).Select(f => f.Path)); // malformed, and not missing as well
+    }
+
+    [Fact]
+    public void The_source_of_a_setting_is_where_its_value_was_found()
+    {
+        var (options, _) = Bind(("MaxRetries", "5"), ("Timeout", "12"));
+        options.MaxRetries = 6;
+        options.Temperature = 0.7f;
+
+        Assert.Equal(
+            [("MaxRetries", SettingSource.Code), ("Timeout", SettingSource.Configuration), ("Temperature", SettingSource.Code), ("IdleTimeout", SettingSource.None)],
+            new[] { "MaxRetries", "Timeout", "Temperature", "IdleTimeout" }.Select(k => (k, FakeProvider.Schema.Look(options, FakeProvider.Schema.Fields.Single(f => f.Key == k)).Source)));
+        Assert.Equal("0.7", SettingText.Of((double)0.7f));
     }
 
     [Theory]
@@ -42,6 +146,8 @@ public sealed class SettingTests
     [InlineData("MaxRetries", "1.5")]
     [InlineData("MaxRetries", "99999999999")]
     [InlineData("Timeout", "soon")]
+    [InlineData("Timeout", "1:30")]
+    [InlineData("Timeout", "0:1:x")]
     [InlineData("Timeout", "1e300")]
     [InlineData("Timeout", "Infinity")]
     [InlineData("Timeout", "NaN")]
@@ -161,7 +267,7 @@ public sealed class SettingTests
         var description = FakeProvider.Description with { DefaultEndpoint = null, Schema = Container.NoEndpoint };
         var provider = new FakeProvider(Fake.Options(), new() { Environment = _ => null }, description);
 
-        Assert.Contains("LlmProviders:fake:Endpoint is required", Assert.Single(provider.ValidateConfiguration()), StringComparison.Ordinal);
+        Assert.Contains("LlmProviders:fake:Endpoint is required", Assert.Single(provider.ValidateConfiguration()).Message, StringComparison.Ordinal);
         Assert.Equal(LlmErrorKind.Configuration, Assert.Throws<LlmProviderException>(() => provider.CreateChatClient()).Kind);
     }
 

@@ -27,7 +27,7 @@ public sealed class KeyOrderTests
         Assert.Equal(source, await provider.FindKeySourceAsync());
         if (key is null)
         {
-            Assert.Contains("FAKE_API_KEY", Assert.Single(provider.ValidateConfiguration()), StringComparison.Ordinal);
+            Assert.Contains("FAKE_API_KEY", Assert.Single(provider.ValidateConfiguration()).Message, StringComparison.Ordinal);
             return;
         }
 

@@ -33,7 +33,7 @@ public sealed class ModelsFileTests : IDisposable
 
         Assert.Equal((ModelOrigin.Assumed, 5), (provider.GetModel("bad").Origin, provider.GetModel("good").ContextWindow));
         Assert.Contains(log.Entries, e => e.Id == 9 && e.Text.Contains("(2,", StringComparison.Ordinal) && e.Text.Contains("LlmProviders:fake:ModelsFile", StringComparison.Ordinal));
-        Assert.Contains(provider.ValidateConfiguration(), f => f.Contains("(2,", StringComparison.Ordinal));
+        Assert.Contains(provider.ValidateConfiguration(), f => f.Message.Contains("(2,", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ModelsFileTests : IDisposable
 
         Assert.Equal(LlmErrorKind.Configuration, e.Kind);
         Assert.Contains("LlmProviders:fake:ModelsFile", e.Message, StringComparison.Ordinal);
-        Assert.Contains(provider.ValidateConfiguration(), f => f.Contains(Path.GetFileName(_path), StringComparison.Ordinal));
+        Assert.Contains(provider.ValidateConfiguration(), f => f.Message.Contains(Path.GetFileName(_path), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ModelsFileTests : IDisposable
     {
         Write("""{ "provider": "acme", "models": { "m": { "context": 1 } } }""");
 
-        Assert.Contains("models of acme", Assert.Single(Provider().ValidateConfiguration()), StringComparison.Ordinal);
+        Assert.Contains("models of acme", Assert.Single(Provider().ValidateConfiguration()).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => File.Delete(_path);

@@ -16,7 +16,7 @@ public sealed class AzureOpenAIProviderTests
 
         Assert.Equal(
             ["LlmProviders:azure:Endpoint is required; set it there, in code, or in the environment variable AZURE_OPENAI_ENDPOINT.", "LlmProviders:azure:ApiKey is required by Azure OpenAI; set it there, in code, or in the environment variable AZURE_OPENAI_API_KEY."],
-            provider.ValidateConfiguration());
+            provider.ValidateConfiguration().Select(f => f.Message));
         Assert.Contains("LlmProviders:azure:Endpoint", Assert.Throws<LlmProviderException>(() => provider.CreateChatClient("gpt-4o")).Message, StringComparison.Ordinal);
     }
 
