@@ -11,7 +11,7 @@ version=$(ls "$packages"/Llm.Providers.OpenAI.*.nupkg | sed 's|.*/Llm.Providers.
 failed=0
 for package in "$packages"/*.nupkg; do
   entries=$(unzip -l "$package")
-  for needed in README.md LICENSE CHANGELOG.md 'lib/net10.0/.*\.dll' 'lib/net10.0/.*\.xml'; do
+  for needed in README.md LICENSE NOTICE CHANGELOG.md 'lib/net10.0/.*\.dll' 'lib/net10.0/.*\.xml'; do
     grep -qE "$needed" <<<"$entries" || { echo "$(basename "$package") lacks $needed"; failed=1; }
   done
   project=$root/src/$(basename "$package" ".$version.nupkg")
