@@ -18,8 +18,7 @@ public sealed class GoogleVertexProvider : BaseLlmProvider
 
     private readonly GenerateContentProtocol _chat;
     private readonly EmbedContentProtocol _embedContent;
-    private readonly PredictEmbeddingsProtocol _predictOne;
-    private readonly PredictEmbeddingsProtocol _predictMany;
+    private readonly PredictEmbeddingsProtocol _predict;
 
     /// <summary>Initializes a new instance of the <see cref="GoogleVertexProvider"/> class.</summary>
     /// <param name="options">The settings; <see langword="null"/> takes them from the environment.</param>
@@ -36,8 +35,7 @@ public sealed class GoogleVertexProvider : BaseLlmProvider
         var surface = GeminiSurface.Vertex(options.Project, options.Location);
         _chat = new(surface);
         _embedContent = new(surface);
-        _predictOne = new(surface, maxInputs: 1);
-        _predictMany = new(surface, maxInputs: 250);
+        _predict = new(surface);
         ModelList = new GeminiModelList(surface);
     }
 
@@ -70,15 +68,20 @@ public sealed class GoogleVertexProvider : BaseLlmProvider
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The embedding models of Vertex AI have two ways in, and the older one takes one text or 250, by model:
+    /// The embedding models of Vertex AI have two ways in; the catalog says which a model has, and how many texts it takes there:
     /// <see href="https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api">text embeddings</see>.
     /// </remarks>
     protected override EmbeddingProtocol SelectEmbeddingProtocol(ModelItem model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Id.StartsWith("gemini-embedding-001", StringComparison.Ordinal) ? _predictOne
-            : model.Id.StartsWith("gemini-embedding", StringComparison.Ordinal) ? _embedContent
-            : _predictMany;
+        return model.Protocol switch
+        {
+            EmbedContentProtocol.ProtocolName => _embedContent,
+            PredictEmbeddingsProtocol.ProtocolName => _predict,
+
+            // Of a model that is newer than the catalog only the name tells: the family that has the newer way in goes on with it.
+            _ => model.Id.AsSpan(model.Id.LastIndexOf('/') + 1).StartsWith("gemini-embedding", StringComparison.Ordinal) ? _embedContent : _predict,
+        };
     }
 
     /// <inheritdoc/>

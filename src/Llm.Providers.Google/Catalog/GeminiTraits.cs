@@ -1,42 +1,35 @@
+using System.Globalization;
+
 namespace Llm.Providers.Google;
 
-/// <summary>What families of models take that the protocol alone does not tell.</summary>
+/// <summary>What a model takes that the protocol alone does not tell.</summary>
 /// <remarks>
-/// The longest prefix that fits counts, so that a model which is newer than this table is taken for one of its family. Sources:
+/// The catalog says it of the models it knows. What the catalog leaves open follows from the generation in the id, because a model may be newer than the catalog and
+/// every generation so far kept the form of its first model. Sources:
 /// <see href="https://ai.google.dev/gemini-api/docs/thinking">thinking</see>, <see href="https://ai.google.dev/gemini-api/docs/thought-signatures">thought signatures</see>,
 /// <see href="https://ai.google.dev/gemini-api/docs/function-calling">function calling</see>, as of 2026-11.
 /// </remarks>
-internal sealed record GeminiTraits(string Prefix)
+internal sealed record GeminiTraits
 {
+    private const string Family = "gemini-";
+
+    // The names these facts have in ModelItem.Extra.
+    private const string Signatures = "thought-signatures";
+    private const string MediaInResults = "media-in-results";
+    private const string MixedTools = "mixed-tools";
+
     /// <summary>The largest budget of any model: https://ai.google.dev/gemini-api/docs/thinking.</summary>
     private const int DefaultMostBudget = 32768;
 
-    private static readonly string[] s_allLevels = ["minimal", "low", "medium", "high"];
+    // Of an id that names no generation, such as that of a tuned model, nothing is taken for granted; how much to think is said as the newest models take it.
+    private static readonly GeminiTraits s_unknown = new() { Levels = ["minimal", "low", "medium", "high"] };
 
-    private static readonly GeminiTraits s_unknown = new("") { Levels = s_allLevels };
+    private static readonly GeminiTraits s_third = s_unknown with { DemandsSignatures = true, TakesMediaInResults = true, MixesTools = true };
 
-    private static readonly GeminiTraits s_third = new("gemini-3") { Levels = s_allLevels, DemandsSignatures = true, TakesMediaInResults = true, MixesTools = true };
+    // The budgets that every model of the generation takes.
+    private static readonly GeminiTraits s_budgeted = new() { Budget = (512, 24576) };
 
-    private static readonly GeminiTraits[] s_all =
-    [
-        s_third,
-        s_third with { Prefix = "gemini-3-pro", Levels = ["low", "high"] },
-        s_third with { Prefix = "gemini-3.1-pro", Levels = ["low", "medium", "high"] },
-        s_third with { Prefix = "gemini-3.1-flash-image", Levels = ["minimal", "high"], DemandsSignatures = false },
-        s_third with { Prefix = "gemini-3-pro-image", Levels = [], DemandsSignatures = false },
-        s_third with { Prefix = "gemini-flash-latest" },
-        s_third with { Prefix = "gemini-flash-lite-latest" },
-        s_third with { Prefix = "gemini-pro-latest", Levels = ["low", "medium", "high"] },
-        new("gemini-2.5-pro") { Budget = (128, 32768), CanStopThinking = false },
-        new("gemini-2.5-flash") { Budget = (0, 24576), CanStopThinking = true },
-        new("gemini-2.5-flash-lite") { Budget = (512, 24576), CanStopThinking = true },
-        new("gemini-2.5-flash-image"),
-        new("gemini-2.5-flash-preview-tts"),
-        new("gemini-2.5-pro-preview-tts"),
-        new("gemini-2.0"),
-        new("gemini-1"),
-        new("gemma-"),
-    ];
+    private static readonly GeminiTraits s_older = new();
 
     /// <summary>Gets the words for how much to think, from the least to the most; none when the amount cannot be chosen in words.</summary>
     public IReadOnlyList<string> Levels { get; init; } = [];
@@ -58,20 +51,36 @@ internal sealed record GeminiTraits(string Prefix)
 
     public static GeminiTraits Of(ModelItem model)
     {
-        var id = model.Id.AsSpan(model.Id.LastIndexOf('/') + 1);
-        var best = s_unknown;
-        foreach (var traits in s_all)
+        var traits = OfGeneration(model.FactsFrom ?? model.Id);
+        traits = traits with
         {
-            if (traits.Prefix.Length > best.Prefix.Length && id.StartsWith(traits.Prefix, StringComparison.Ordinal))
-            {
-                best = traits;
-            }
-        }
-
-        return model.Reasoning is { } told ? best.With(told) : best;
+            DemandsSignatures = Says(model, Signatures, "required") ?? traits.DemandsSignatures,
+            TakesMediaInResults = Says(model, MediaInResults, "yes") ?? traits.TakesMediaInResults,
+            MixesTools = Says(model, MixedTools, "yes") ?? traits.MixesTools,
+        };
+        return model.Reasoning is { } told ? traits.With(told)
+            : model.Supports(ModelCapabilities.Reasoning) == false ? traits with { Levels = [], Budget = null }
+            : traits;
     }
 
-    // What the catalog says of the model itself goes before what holds for its family. Words go before numbers, where a model takes both.
+    private static bool? Says(ModelItem model, string fact, string yes) => model.Extra.TryGetValue(fact, out var told) ? told == yes : null;
+
+    private static GeminiTraits OfGeneration(string id)
+    {
+        var name = id.AsSpan(id.LastIndexOf('/') + 1);
+        if (!name.StartsWith(Family, StringComparison.Ordinal))
+        {
+            return name.StartsWith("gemma-", StringComparison.Ordinal) ? s_older : s_unknown;
+        }
+
+        name = name[Family.Length..];
+        var number = name.IndexOf('-') is >= 0 and var end ? name[..end] : name;
+        return decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var generation)
+            ? generation switch { >= 3 => s_third, >= 2.5m => s_budgeted, _ => s_older }
+            : s_unknown;
+    }
+
+    // What the catalog says of the model itself goes before what holds for its generation. Words go before numbers, where a model takes both.
     private GeminiTraits With(ReasoningSupport told)
     {
         if (told.Efforts.Count > 0)
@@ -82,7 +91,7 @@ internal sealed record GeminiTraits(string Prefix)
         return told.TakesBudget switch
         {
             true => this with { Budget = (told.MinimumBudget ?? Budget?.Least ?? 0, told.MaximumBudget ?? Budget?.Most ?? DefaultMostBudget), CanStopThinking = told.CanBeOff ?? CanStopThinking },
-            false => this with { Budget = null },
+            false => this with { Levels = [], Budget = null },
             null => this,
         };
     }

@@ -6,8 +6,10 @@ namespace Llm.Providers.Google;
 /// <remarks>See <see href="https://cloud.google.com/vertex-ai/generative-ai/docs/embeddings/get-text-embeddings">text embeddings</see>.</remarks>
 internal sealed class EmbedContentProtocol(GeminiSurface surface) : EmbeddingProtocol
 {
+    public const string ProtocolName = "embed-content";
+
     /// <inheritdoc/>
-    public override string Name => "embed-content";
+    public override string Name => ProtocolName;
 
     /// <inheritdoc/>
     public override int MaxInputs => 1;

@@ -4,15 +4,16 @@ namespace Llm.Providers.Google;
 
 /// <summary>Embeddings on Vertex AI as its older way in gives them.</summary>
 /// <param name="surface">Where it is spoken.</param>
-/// <param name="maxInputs">How many texts the model takes in one request.</param>
 /// <remarks>See <see href="https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api">the text embeddings API</see>.</remarks>
-internal sealed class PredictEmbeddingsProtocol(GeminiSurface surface, int maxInputs) : EmbeddingProtocol
+internal sealed class PredictEmbeddingsProtocol(GeminiSurface surface) : EmbeddingProtocol
 {
-    /// <inheritdoc/>
-    public override string Name => "predict";
+    public const string ProtocolName = "predict";
 
     /// <inheritdoc/>
-    public override int MaxInputs => maxInputs;
+    public override string Name => ProtocolName;
+
+    /// <inheritdoc/>
+    public override int MaxInputs => 250; // https://cloud.google.com/vertex-ai/generative-ai/docs/embeddings/get-text-embeddings#api_limits
 
     /// <inheritdoc/>
     public override void Render(EmbeddingCall call, WireRequest request)

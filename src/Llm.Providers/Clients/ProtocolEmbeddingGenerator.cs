@@ -31,7 +31,7 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
         Check(texts, options);
         var protocol = model == _model ? _protocol : _provider.EmbeddingProtocolOf(model) ?? _protocol;
         var result = new GeneratedEmbeddings<Embedding<float>>(texts.Count);
-        foreach (var range in Split(texts, protocol))
+        foreach (var range in Split(texts, protocol, Math.Min(protocol.MaxInputs, model.MaxEmbeddingInputs ?? int.MaxValue)))
         {
             var call = new EmbeddingCall(model, range.Count == texts.Count ? texts : [.. texts.Skip(range.Start).Take(range.Count)], options ?? s_none);
             try
@@ -79,12 +79,12 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
         }
     }
 
-    private static IEnumerable<(int Start, int Count)> Split(IReadOnlyList<string> texts, EmbeddingProtocol protocol)
+    private static IEnumerable<(int Start, int Count)> Split(IReadOnlyList<string> texts, EmbeddingProtocol protocol, int most)
     {
         var (start, characters) = (0, 0L);
         for (var i = 0; i < texts.Count; i++)
         {
-            if (i > start && (i - start >= protocol.MaxInputs || characters + texts[i].Length > protocol.MaxCharacters))
+            if (i > start && (i - start >= most || characters + texts[i].Length > protocol.MaxCharacters))
             {
                 yield return (start, i - start);
                 (start, characters) = (i, 0);

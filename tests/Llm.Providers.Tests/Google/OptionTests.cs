@@ -37,6 +37,11 @@ public sealed class OptionTests
     [InlineData("gemini-2.5-flash", ReasoningEffort.High, """{"thinkingBudget":24576}""")]
     [InlineData("gemini-2.5-flash-lite", ReasoningEffort.ExtraHigh, """{"thinkingBudget":24576}""")]
     [InlineData("gemini-9-flash", ReasoningEffort.Medium, """{"thinkingLevel":"medium"}""")]
+    [InlineData("gemini-2.5-brand-new", ReasoningEffort.None, """{"thinkingBudget":512}""")]
+    [InlineData("gemini-2.5-brand-new", ReasoningEffort.ExtraHigh, """{"thinkingBudget":24576}""")]
+    [InlineData("gemini-3.1-flash-image", ReasoningEffort.Low, """{"thinkingLevel":"high"}""")]
+    [InlineData("gemini-flash-latest", ReasoningEffort.Low, """{"thinkingLevel":"low"}""")]
+    [InlineData("tunedModels/ours", ReasoningEffort.Medium, """{"thinkingLevel":"medium"}""")]
     public void Effort_is_said_as_the_family_of_the_model_takes_it(string model, ReasoningEffort effort, string expected) =>
         Assert.Equal(expected, JsonNode.Parse(Config(new() { ModelId = model, Reasoning = new() { Effort = effort } }).GetProperty("thinkingConfig").GetRawText())!.ToJsonString());
 
@@ -46,6 +51,10 @@ public sealed class OptionTests
     [InlineData("gemini-3-pro-preview", ReasoningEffort.Medium)]
     [InlineData("gemini-2.5-pro", ReasoningEffort.None)]
     [InlineData("gemini-2.0-flash", ReasoningEffort.High)]
+    [InlineData("gemini-2.0-brand-new", ReasoningEffort.High)]
+    [InlineData("gemini-3-pro-image-preview", ReasoningEffort.High)]
+    [InlineData("gemini-2.5-flash-image", ReasoningEffort.High)]
+    [InlineData("gemma-9-1b", ReasoningEffort.High)]
     public async Task An_effort_that_is_not_what_was_asked_for_is_said(string model, ReasoningEffort effort) =>
         Assert.Contains("ChatOptions.Reasoning", await Gemini.WarningsAsync(new() { ModelId = model, Reasoning = new() { Effort = effort } }), StringComparison.Ordinal);
 

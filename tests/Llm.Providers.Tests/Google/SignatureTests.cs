@@ -75,14 +75,23 @@ public sealed class SignatureTests
         Snapshot.Match(Compatible.Indent(body.GetProperty("contents").GetRawText()));
     }
 
-    [Fact]
-    public void A_model_that_demands_no_signatures_gets_none_made_up()
+    [Theory]
+    [InlineData("gemini-2.5-flash", false)]
+    [InlineData("gemini-3-pro-image-preview", false)] // the catalog says so of this one
+    [InlineData("gemini-2.5-brand-new", false)]
+    [InlineData("tunedModels/ours", false)]
+    [InlineData("gemini-flash-latest", true)]
+    [InlineData("gemini-3.5-brand-new", true)]
+    [InlineData("gemini-9-flash", true)]
+    public void Signatures_are_made_up_for_the_models_that_demand_them_and_for_no_other(string model, bool demanded)
     {
         var call = new FunctionCallContent("call_1", "f", new Dictionary<string, object?>());
 
-        var body = Gemini.Body([new(ChatRole.User, "Hi"), new(ChatRole.Assistant, [call]), Results(("call_1", "a"))], new() { ModelId = "gemini-2.5-flash" });
+        var body = Gemini.Body([new(ChatRole.User, "Hi"), new(ChatRole.Assistant, [call]), Results(("call_1", "a"))], new() { ModelId = model });
 
-        Assert.Equal("""[{"functionCall":{"name":"f","args":{}}}]""", Compact(body.GetProperty("contents")[1].GetProperty("parts")));
+        Assert.Equal(
+            demanded ? """[{"functionCall":{"name":"f","args":{}},"thoughtSignature":"skip_thought_signature_validator"}]""" : """[{"functionCall":{"name":"f","args":{}}}]""",
+            Compact(body.GetProperty("contents")[1].GetProperty("parts")));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal static class GeminiModelsAnswers
         ? GeminiAnswers.Json(call, writer => WriteModel(writer, call.Id))
         : throw new EmulatorRejectionException(new() { Status = 404, Message = $"models/{call.Id} is not found for API version v1beta." });
 
-    // An emulator that was told of no model of this vendor has some all the same.
+    // One emulator speaks for several vendors, and in the list it was given only the names tell whose a model is. Told of none of this vendor, it has some all the same.
     private static List<string> Models(EmulatorCall call) =>
         call.Models.Where(id => id.StartsWith("gemini", StringComparison.Ordinal)).DefaultIfEmpty("").ToList() is [not "", ..] own ? own : [.. s_models];
 

@@ -9,7 +9,8 @@ internal static class ThoughtSignatures
     /// <summary>What the vendor takes for calls of other models: https://ai.google.dev/gemini-api/docs/thought-signatures#faqs.</summary>
     private const string Skip = "skip_thought_signature_validator";
 
-    /// <summary>Tells whether a model signs its calls and demands the signatures back, as those from Gemini 3 on do.</summary>
+    /// <summary>Tells whether a model signs its calls and demands the signatures back, as those of Gemini 3 do.</summary>
+    /// <remarks>By its name: an emulator refers to no provider's package, so that it is a second opinion on one, and has no catalog to ask.</remarks>
     public static bool AreDemanded(string model) => model.StartsWith("gemini-3", StringComparison.Ordinal);
 
     public static string Of(string what) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"emulated thought of {what}"));
