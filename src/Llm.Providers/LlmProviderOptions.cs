@@ -63,6 +63,10 @@ public class LlmProviderOptions
     /// <value>UTF-16 code units, at least 1; reasoning, calls and results of tools count, images and schemas of tools do not. The default is <see langword="null"/>: no limit.</value>
     public int? MaxInputCharacters { get; set; }
 
+    /// <summary>Gets or sets the most tokens that the input of a call may take: messages, instructions, tools and the schema of the answer. A longer call is refused before it is sent.</summary>
+    /// <value>Tokens as this machine counts them, at least 1; see <see cref="ITokenCounter"/>. Images, documents and sound are guessed from their sizes. The default is <see langword="null"/>: no limit but the model's.</value>
+    public int? MaxInputTokens { get; set; }
+
     /// <summary>Gets or sets what happens to an option that the model or its wire format cannot take.</summary>
     /// <value>The default is <see cref="UnsupportedOptionBehavior.Warn"/>.</value>
     public UnsupportedOptionBehavior UnsupportedOptions { get; set; }

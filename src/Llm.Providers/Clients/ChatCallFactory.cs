@@ -32,7 +32,7 @@ internal static class ChatCallFactory
                 RawRequest = client is null ? null : effective.RawRepresentationFactory?.Invoke(client),
             };
             call = OptionRules.Apply(isPartial ? call : Repair(call), protocol);
-            InputLimits.Check(call, settings, provider.Id);
+            InputLimits.Check(call, settings, provider.Id, provider.TokenCounter);
             return ModelLimits.Apply(call, provider.TokenCounter);
         }
         catch (LlmProviderException e)

@@ -1,4 +1,5 @@
 using Llm.Providers.Tests.Support;
+using NSubstitute;
 
 namespace Llm.Providers.Tests.Core.Clients;
 
@@ -55,6 +56,38 @@ public sealed class InputLimitTests : IDisposable
         var e = Assert.Throws<LlmProviderException>(() => Fake.Provider(_handler, configure: o => o.MaxInputCharacters = 0));
 
         Assert.Contains("LlmProviders:fake:MaxInputCharacters is 0; it must be at least 1", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Requirement", "S51")]
+    public async Task S51_the_tokens_of_messages_instructions_and_tools_count_together()
+    {
+        var tool = AIFunctionFactory.Create((string city) => city, "weather", "Tells the weather of a city.");
+        var client = Fake.Client(_handler, configure: o => o.MaxInputTokens = 60);
+
+        await client.GetResponseAsync(new string('a', 4) + new string('b', 4), new() { Instructions = "Be brief." });
+        var e = await Fake.FailureAsync(() => client.GetResponseAsync("hi", new() { Instructions = "Be brief.", Tools = [tool, tool] }));
+
+        Assert.Single(_handler.Sent);
+        Assert.Equal((LlmErrorKind.InvalidRequest, 0), (e.Kind, e.Attempts));
+        Assert.Matches("have about [0-9]+ tokens; LlmProviders:fake:MaxInputTokens allows 60\\. Shorten", e.Message);
+    }
+
+    [Theory]
+    [InlineData("tttttttttt", 40, true)] // ten tokens in all by its own count, where a quick measure has more
+    [InlineData("tttttttttt", 7, false)]
+    [Trait("Requirement", "S51")]
+    public async Task S51_the_tokenizer_of_the_application_counts(string text, int most, bool passes)
+    {
+        var counter = Substitute.For<ITokenCounter>();
+        counter.CountTokens(Arg.Any<ModelItem>(), text + text + text + text).Returns(1);
+        var services = new ProviderServices(new HttpClient(_handler)) { TokenCounter = counter };
+        var client = new FakeProvider(Fake.Options(o => o.MaxInputTokens = most), services).CreateChatClient();
+
+        var failure = await Record.ExceptionAsync(() => client.GetResponseAsync(text + text + text + text));
+
+        Assert.Equal(passes, failure is null);
+        counter.Received(1).CountTokens(Arg.Any<ModelItem>(), text + text + text + text);
     }
 
     public void Dispose() => _handler.Dispose();
