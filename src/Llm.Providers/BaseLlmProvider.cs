@@ -182,8 +182,15 @@ public abstract partial class BaseLlmProvider
 
     internal IEmbeddingGenerator<string, Embedding<float>> MakeEmbeddingGenerator(string? modelId) => CreateEmbeddingGeneratorCore(Named(modelId, ModelCapabilities.Embeddings, "CreateEmbeddingGenerator"));
 
-    /// <summary>Takes over from the instance with the settings before, what was set on it in code.</summary>
-    internal void Succeed(BaseLlmProvider old) => _keys.ShareSetKey(old._keys);
+    /// <summary>Takes over from the instance with the settings before: what was set on it in code, and what its limits and its circuit breaker have counted.</summary>
+    internal void Succeed(BaseLlmProvider old)
+    {
+        _keys.ShareSetKey(old._keys);
+        if (old._transport.IsValueCreated)
+        {
+            Transport.Succeed(old.Transport);
+        }
+    }
 
     internal ChatProtocol ProtocolOf(ModelItem model) => SelectProtocol(model);
 

@@ -39,6 +39,15 @@ internal static class LlmResilience
         return (breaker.Enabled ? pipeline.AddCircuitBreaker(Breaker(breaker)) : pipeline).Build();
     }
 
+    /// <summary>Says whether two sets of options mean the same pipeline.</summary>
+    public static bool AreSame(LlmProviderOptions a, LlmProviderOptions b)
+    {
+        return (a.MaxRetries, a.MaxRetryDelay, Of(a.CircuitBreaker)) == (b.MaxRetries, b.MaxRetryDelay, Of(b.CircuitBreaker));
+
+        static (bool, double, int, TimeSpan, TimeSpan) Of(LlmCircuitBreaker breaker) =>
+            (breaker.Enabled, breaker.FailureRatio, breaker.MinimumAttempts, breaker.Window, breaker.BreakDuration);
+    }
+
     private static HttpRetryStrategyOptions Retry(int retries, TimeSpan longest) => new()
     {
         MaxRetryAttempts = retries,

@@ -11,8 +11,8 @@ namespace Llm.Providers;
 internal sealed class LlmTransport
 {
     private readonly LlmProviderOptions _options;
-    private readonly ResiliencePipeline<HttpResponseMessage>? _pipeline;
-    private readonly ProviderLimits? _limits;
+    private ResiliencePipeline<HttpResponseMessage>? _pipeline;
+    private ProviderLimits? _limits;
     private readonly HttpClient _http;
     private readonly KeyChain _keys;
     private readonly bool _keyRequired;
@@ -48,6 +48,25 @@ internal sealed class LlmTransport
     public FailureReader Failures { get; }
 
     public int MaxEventBytes => _options.Limits.MaxEventBytes;
+
+    /// <summary>Goes on with what the transport with the settings before has counted, as far as the settings it goes by are the same. To be called before anything is sent.</summary>
+    public void Succeed(LlmTransport old)
+    {
+        if (Endpoint != old.Endpoint)
+        {
+            return; // what was counted is another server's
+        }
+
+        if (ProviderLimits.AreSame(_options, old._options))
+        {
+            _limits = old._limits;
+        }
+
+        if (LlmResilience.AreSame(_options, old._options))
+        {
+            _pipeline = old._pipeline;
+        }
+    }
 
     /// <summary>Sends a request until an attempt succeeds or none is left. The answer's body is not read yet.</summary>
     /// <remarks>On return the deadline is still running out for what the limit covers: the first content of a stream, or the whole of another answer.</remarks>

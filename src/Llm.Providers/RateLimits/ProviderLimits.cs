@@ -39,6 +39,15 @@ internal sealed class ProviderLimits
     public static ProviderLimits? Create(string providerId, string displayName, LlmProviderOptions options, TimeProvider time, ILogger logger) =>
         options.Limits is { MaxConcurrentRequests: null, RequestsPerMinute: null, TokensPerMinute: null, ObserveVendorLimits: false } ? null : new(providerId, displayName, options, time, logger);
 
+    /// <summary>Says whether two sets of options mean the same limits.</summary>
+    public static bool AreSame(LlmProviderOptions a, LlmProviderOptions b)
+    {
+        return (Of(a.Limits), a.MaxRetryDelay) == (Of(b.Limits), b.MaxRetryDelay);
+
+        static (int?, int?, int?, int, bool) Of(LlmLimits limits) =>
+            (limits.MaxConcurrentRequests, limits.RequestsPerMinute, limits.TokensPerMinute, limits.MaxQueuedRequests, limits.ObserveVendorLimits);
+    }
+
     /// <summary>Waits until a request may be sent.</summary>
     /// <param name="modelId">The model that is called.</param>
     /// <param name="cancellationToken">Leaves the line.</param>
