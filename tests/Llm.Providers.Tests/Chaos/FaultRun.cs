@@ -24,19 +24,32 @@ internal sealed record FaultRun(string Text, ChatResponse? Response, Exception? 
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
     private static readonly ConcurrentDictionary<(string, string, bool), Lazy<Task<FaultRun>>> s_runs = new();
 
+    /// <summary>Gets the most memory that was alive meanwhile, if somebody looked.</summary>
+    public long PeakBytes { get; private init; }
+
     public LlmErrorKind? Kind => (Failure as LlmProviderException)?.Kind;
 
     /// <summary>Meets a fault once in the life of the process: the theory and the page look at the same run.</summary>
     public static Task<FaultRun> GetAsync(ChaosWire wire, Fault fault, bool streamed) =>
         s_runs.GetOrAdd((wire.Name, fault.Name, streamed), _ => new(() => Task.Run(() => MeetAsync(wire, fault.Schedule, streamed)))).Value;
 
-    public static async Task<FaultRun> MeetAsync(ChaosWire wire, ByteSchedule schedule, bool streamed, int retries = Retries)
+    /// <summary>Meets a fault while nothing else runs in the process, and looks how much memory that takes.</summary>
+    public static async Task<FaultRun> ProbeAsync(ChaosWire wire, Fault fault, bool streamed)
+    {
+        using var probe = new MemoryProbe();
+        var run = await Task.Run(() => MeetAsync(wire, fault.Schedule, streamed, Retries, probe));
+        probe.Look();
+        return run with { PeakBytes = probe.PeakBytes };
+    }
+
+    public static async Task<FaultRun> MeetAsync(ChaosWire wire, ByteSchedule schedule, bool streamed, int retries = Retries, DelegatingHandler? outer = null)
     {
         var time = new EventTime();
         var answer = streamed ? wire.Stream : wire.Whole;
         var emulator = Emulate(answer, schedule, time);
         using var handler = new EmulatorHandler(emulator);
-        var client = wire.Create(handler, time, options =>
+        outer?.InnerHandler = handler;
+        var client = wire.Create(outer ?? (HttpMessageHandler)handler, time, options =>
         {
             options.MaxRetries = retries;
             (options.Timeouts.FirstByte, options.Timeouts.Idle, options.Timeouts.Total) = (FirstByte, Idle, Total);
