@@ -16,11 +16,14 @@ internal sealed class ScenarioHost : IDisposable
         _emulator = new(options);
         _http = new(new EmulatorHandler(_emulator)) { Timeout = Timeout.InfiniteTimeSpan };
         Provider = wire.CreateProvider(_http);
+        ChatModel = wire.ChatModel;
     }
 
     public ScriptedModel Model { get; } = new();
 
     public BaseLlmProvider Provider { get; }
+
+    public string ChatModel { get; }
 
     /// <summary>Gets the requests so far. Each of them must have been accepted: an emulator is as strict as its vendor.</summary>
     public IReadOnlyList<EmulatorRequest> Requests
