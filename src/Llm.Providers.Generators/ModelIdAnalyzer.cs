@@ -10,9 +10,9 @@ namespace Llm.Providers.Generators;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelIdAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor s_over = new("LLMP2001", "A model is deprecated or retired", "{0}", "Llm.Providers.Models", DiagnosticSeverity.Warning, true, helpLinkUri: Rules.Help + "LLMP2001");
+    private static readonly DiagnosticDescriptor s_over = new("LLMP2001", "A model is deprecated or retired", "{0}", "Llm.Providers.Models", DiagnosticSeverity.Warning, true, helpLinkUri: Rules.Help);
 
-    private static readonly DiagnosticDescriptor s_lacks = new("LLMP2002", "A model lacks what the call needs", "{0} cannot {1}; choose a model that can", "Llm.Providers.Models", DiagnosticSeverity.Warning, true, helpLinkUri: Rules.Help + "LLMP2002");
+    private static readonly DiagnosticDescriptor s_lacks = new("LLMP2002", "A model lacks what the call needs", "{0} cannot {1}; choose a model that can", "Llm.Providers.Models", DiagnosticSeverity.Warning, true, helpLinkUri: Rules.Help);
 
     /// <summary>Gets the two rules.</summary>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [s_over, s_lacks];

@@ -6,31 +6,29 @@ namespace Llm.Providers.Generators;
 /// <summary>The rules of the catalog format as the compiler shows them.</summary>
 internal static class Rules
 {
-    /// <summary>Where a diagnostic is explained; <c>{0}</c> is its id.</summary>
-    public const string HelpFormat = Help + "{0}";
-
-    public const string Help = "https://www.nuget.org/packages/Llm.Providers#";
+    /// <summary>Where diagnostics are explained: the page of the package, whose README lists them.</summary>
+    public const string Help = "https://www.nuget.org/packages/Llm.Providers";
 
     private const string Category = "Llm.Providers.Catalog";
 
-    private static readonly DiagnosticDescriptor s_syntax = new("LLMP1001", "A catalog file is not JSON", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LLMP1001");
-    private static readonly DiagnosticDescriptor s_duplicate = new("LLMP1002", "An id, alias or field of a catalog is given twice", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LLMP1002");
-    private static readonly DiagnosticDescriptor s_word = new("LLMP1003", "A catalog uses a word that is not known", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LLMP1003");
-    private static readonly DiagnosticDescriptor s_field = new("LLMP1004", "A catalog has a field that is not known", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LLMP1004");
-    private static readonly DiagnosticDescriptor s_type = new("LLMP1005", "A field of a catalog has a value of the wrong type", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LLMP1005");
-    private static readonly DiagnosticDescriptor s_defaults = new("LLMP1006", "A catalog has two default models of one kind", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LLMP1006");
-    private static readonly DiagnosticDescriptor s_contradiction = new("LLMP1007", "Facts of a model contradict each other", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LLMP1007");
-    private static readonly DiagnosticDescriptor s_source = new("LLMP1008", "Prices have no source", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LLMP1008");
-    private static readonly DiagnosticDescriptor s_price = new("LLMP1009", "A price is no number of 0 or more", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LLMP1009");
-    private static readonly DiagnosticDescriptor s_key = new("LLMP1010", "The key and the id of a model differ", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LLMP1010");
-    private static readonly DiagnosticDescriptor s_provider = new("LLMP1011", "A catalog does not name its provider", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LLMP1011");
-    private static readonly DiagnosticDescriptor s_other = new("LLMP1012", "A model belongs to another provider than its file", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LLMP1012");
-    private static readonly DiagnosticDescriptor s_date = new("LLMP1013", "A day of a catalog cannot be read", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LLMP1013");
-    private static readonly DiagnosticDescriptor s_successor = new("LLMP1014", "The successor of a model is not in its catalog", "{0}", Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "LLMP1014");
-    private static readonly DiagnosticDescriptor s_name = new("LLMP1015", "A name of a catalog cannot be a name of C#", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LLMP1015");
-    private static readonly DiagnosticDescriptor s_taken = new("LLMP1016", "Two models of a catalog would be one member", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LLMP1016");
-    private static readonly DiagnosticDescriptor s_id = new("LLMP1017", "A model of a catalog has no id", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LLMP1017");
-    private static readonly DiagnosticDescriptor s_class = new("LLMP1018", "Two catalogs would be one class", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LLMP1018");
+    private static readonly DiagnosticDescriptor s_syntax = new("LLMP1001", "A catalog file is not JSON", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_duplicate = new("LLMP1002", "An id, alias or field of a catalog is given twice", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_word = new("LLMP1003", "A catalog uses a word that is not known", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_field = new("LLMP1004", "A catalog has a field that is not known", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_type = new("LLMP1005", "A field of a catalog has a value of the wrong type", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_defaults = new("LLMP1006", "A catalog has two default models of one kind", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_contradiction = new("LLMP1007", "Facts of a model contradict each other", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_source = new("LLMP1008", "Prices have no source", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_price = new("LLMP1009", "A price is no number of 0 or more", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_key = new("LLMP1010", "The key and the id of a model differ", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_provider = new("LLMP1011", "A catalog does not name its provider", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_other = new("LLMP1012", "A model belongs to another provider than its file", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_date = new("LLMP1013", "A day of a catalog cannot be read", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_successor = new("LLMP1014", "The successor of a model is not in its catalog", "{0}", Category, DiagnosticSeverity.Info, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_name = new("LLMP1015", "A name of a catalog cannot be a name of C#", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_taken = new("LLMP1016", "Two models of a catalog would be one member", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_id = new("LLMP1017", "A model of a catalog has no id", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help);
+    private static readonly DiagnosticDescriptor s_class = new("LLMP1018", "Two catalogs would be one class", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_all = new[]
     {

@@ -61,6 +61,16 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
+    public void The_help_link_of_a_diagnostic_leads_to_the_package_whose_page_explains_it()
+    {
+        var descriptors = CatalogRules.Select(r => Rules.ToDiagnostic(new(r, "", default), "a.json").Descriptor).Concat(new ModelIdAnalyzer().SupportedDiagnostics).ToList();
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "src", "Llm.Providers", "README.md")); // what nuget.org shows there
+
+        Assert.All(descriptors, d => Assert.Equal("https://www.nuget.org/packages/Llm.Providers", d.HelpLinkUri));
+        Assert.All(descriptors.Select(d => d.Id).Concat(["LLMP0001", "LLMP0002"]), id => Assert.Contains($"| {id} |", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_compiler_is_told_the_severity_that_the_reader_gives()
     {
         var shown = CatalogRules.Select(r => (r.Id, Severity: Rules.ToDiagnostic(new(r, "", default), "a.json").Severity.ToString()));

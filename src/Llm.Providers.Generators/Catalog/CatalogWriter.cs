@@ -106,7 +106,7 @@ internal static class CatalogWriter
     {
         if (ObsoleteMessage.Of(entry) is { } message)
         {
-            code.Line($"[global::System.Obsolete({Literal(message)}, DiagnosticId = \"{ObsoleteMessage.IdOf(entry.Status)}\", UrlFormat = \"{Rules.HelpFormat}\")]");
+            code.Line($"[global::System.Obsolete({Literal(message)}, DiagnosticId = \"{ObsoleteMessage.IdOf(entry.Status)}\", UrlFormat = \"{Rules.Help}\")]");
         }
     }
 
