@@ -8,7 +8,7 @@ namespace Llm.Providers;
 /// <summary>A client that makes its calls within an <see cref="LlmBudget"/>.</summary>
 /// <remarks>
 /// Put it below a tool loop, so that every call of the loop is watched over and not the loop as one. An answer of a response cache, if it is below,
-/// is booked like the call it repeats; put the cache above.
+/// cost nothing and says no cost, and would be booked as estimated; put the cache above.
 /// </remarks>
 public sealed class LlmBudgetChatClient : DelegatingChatClient
 {

@@ -215,6 +215,22 @@ public sealed class CachingTests : IDisposable
         Assert.Contains("TopK", Assert.Single(again.GetWarnings()), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Requirement", "S54")]
+    public async Task S54_an_answer_of_the_cache_cost_nothing_and_says_no_cost(bool stream)
+    {
+        using var handler = new CannedHandler(stream ? Fake.Events("{\"text\":\"Oslo.\",\"in\":9,\"out\":4,\"finish\":\"stop\"}", "[DONE]") : Answer);
+        var client = Fake.Client(handler, configure: o => o.Models.Add(new() { Id = "large", ProviderId = "fake", Prices = new() { Input = 1m, Output = 2m } }), model: "large").AsBuilder().UseLlmCache(new()).Build();
+
+        var first = await AskAsync(client, stream);
+        var second = await AskAsync(client, stream);
+
+        Assert.Equal((17m / 1_000_000, false), (first.GetCost()?.Total, first.IsFromCache()));
+        Assert.Equal((null, true, 13), (second.GetCost(), second.IsFromCache(), second.Usage!.TotalTokenCount));
+    }
+
     [Fact]
     public void Options_out_of_range_are_refused()
     {
@@ -227,6 +243,9 @@ public sealed class CachingTests : IDisposable
     public void Dispose() => _handler.Dispose();
 
     private static ChatOptions Of(string tenant) => new() { AdditionalProperties = new() { [LlmCacheNames.Tenant] = tenant } };
+
+    private static async Task<ChatResponse> AskAsync(IChatClient client, bool stream) =>
+        stream ? await client.GetStreamingResponseAsync("A city?").ToChatResponseAsync() : await client.GetResponseAsync("A city?");
 
     private static async Task TwiceAsync(IChatClient client)
     {
