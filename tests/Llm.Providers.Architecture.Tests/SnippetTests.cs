@@ -31,7 +31,7 @@ public sealed partial class SnippetTests
         Assert.All(["architecture.md", "### A vendor with a wire of its own", "### Custom tools", "### Reference"], chapter => Assert.Contains(chapter, page, StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> Pages() => SourceTree.Files("docs", "*.md");
+    private static IEnumerable<string> Pages() => SourceTree.Files("docs", "*.md").Append(Path.Combine(SourceTree.Root, "README.md"));
 
     // Indentation is the page's own: a method is shown without that of its class.
     private static bool Contains(string source, string code) => Lines(source).Contains(Lines(code), StringComparison.Ordinal);
