@@ -22,7 +22,7 @@ public sealed class ReadmeTests : IDisposable
         await using var services = Services();
         var registry = services.GetRequiredService<ILlmProviderRegistry>();
 
-        var found = registry.FindModels(q => q.With(ModelCapabilities.Tools).Taking(Modalities.Image).WithContext(200_000)).First();   // the cheapest
+        var found = registry.FindModels(q => q.With(ModelCapabilities.Tools).Taking(Modalities.Image).WithContext(200_000))[0];   // the cheapest
         var preview = found.Provider.PreviewRequest([new(ChatRole.User, "One line on Oslo.")], new() { ModelId = found.Model!.Id });
         Console.WriteLine(preview.ToCurl());
 
