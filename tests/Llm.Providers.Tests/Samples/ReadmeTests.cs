@@ -4,6 +4,7 @@ using Llm.Providers.OpenAI;
 using Llm.Providers.Testing;
 using Llm.Providers.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -92,7 +93,8 @@ public sealed class ReadmeTests : IDisposable
     public async Task Health_is_checked_for_each_provider_that_is_not_left_out()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Services.AddRouting().AddLogging();
+        builder.WebHost.UseKestrelCore(); // never started
+        builder.Services.AddRouting();
 
         builder.Services.AddLlmProviders(builder.Configuration).AddOpenAI().AddAnthropic().AddOllama();
         builder.Services.AddLlmProvidersHealthChecks(o => o.Excluded.Add("ollama"));
