@@ -34,6 +34,9 @@ foreach (var model in (string[])["openai/gpt-5-mini", "openai/gpt-4.1"])
 }
 
 Console.WriteLine("AOT smoke: 6 passed, 0 failed");
+#if ALL_PACKAGES
+await Llm.Providers.AotSmoke.AllPackages.RunAsync(endpoint);
+#endif
 return 0;
 
 static void Expect(string expected, string actual)
