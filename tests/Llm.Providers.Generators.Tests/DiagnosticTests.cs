@@ -37,6 +37,32 @@ public sealed class DiagnosticTests
         Assert.Contains(Generation.Run(DiagnosticCases.All[name]).Diagnostics, d => d.Id == name[..8]);
 
     [Fact]
+    [Trait("Requirement", "S15")]
+    public void S15_a_second_default_for_the_same_thing_fails_the_build_at_its_place()
+    {
+        const string Catalog = """{ "provider": "acme", "models": { "a": { "default": true, "modes": ["chat"] }, "b": { "default": true, "modes": ["embeddings"] }, "c": { "default": true, "modes": ["chat"] } } }""";
+
+        var fault = Assert.Single(Generation.Run(Catalog).Diagnostics);
+
+        Assert.Equal(("LLMP1006", DiagnosticSeverity.Error), (fault.Id, fault.Severity));
+        Assert.Equal(Catalog.LastIndexOf("\"default\"", StringComparison.Ordinal), fault.Location.SourceSpan.Start);
+    }
+
+    [Theory]
+    [InlineData("\"ctx\": \"4096\"", "LLMP1005", DiagnosticSeverity.Error)]
+    [InlineData("\"tokens\": 0.5", "LLMP1007", DiagnosticSeverity.Error)]
+    [InlineData("\"vision\": \"yes\"", "LLMP1005", DiagnosticSeverity.Error)]
+    [InlineData("\"mode\": \"chat\"", "LLMP1005", DiagnosticSeverity.Error)]
+    [InlineData("\"colour\": \"red\"", "LLMP1004", DiagnosticSeverity.Warning)]
+    [Trait("Requirement", "S14")]
+    public void S14_a_field_of_the_wrong_type_fails_the_build_and_one_that_is_unknown_warns(string field, string id, DiagnosticSeverity severity)
+    {
+        var fault = Assert.Single(Generation.Run($$"""{ "a": { "llm": "acme", {{field}} } }""").Diagnostics);
+
+        Assert.Equal((id, severity), (fault.Id, fault.Severity));
+    }
+
+    [Fact]
     public void Two_files_of_one_class_give_the_first()
     {
         var result = Generation.Driver(("b.json", """{ "provider": "acme", "models": { "b": {} } }"""), ("a.json", """{ "provider": "acme", "models": { "a": {} } }""")).RunGenerators(Generation.Application()).GetRunResult();

@@ -92,7 +92,8 @@ public sealed class ShapingTests : IDisposable
     }
 
     [Fact]
-    public void Input_that_may_not_fit_is_left_to_the_vendor_and_input_that_cannot_is_refused()
+    [Trait("Requirement", "S51")]
+    public void S51_input_that_may_not_fit_is_left_to_the_vendor_and_input_that_cannot_is_refused()
     {
         var model = Known.Item("m");
         string Words(int count) => string.Concat(Enumerable.Range(0, count).Select(i => $"w{i} "));

@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using Llm.Providers.OpenAI;
+using Llm.Providers.Testing;
 using Llm.Providers.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,13 +62,57 @@ public sealed class HttpClientTests
         await using var services = Container.Build(b => b.AddFake());
 
         using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient("Llm.Providers:fake");
-        HttpMessageHandler handler = services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("Llm.Providers:fake");
+
+        Assert.Equal(Timeout.InfiniteTimeSpan, client.Timeout);
+        Assert.False(PoolOf(services, "fake").AllowAutoRedirect);
+    }
+
+    [Fact]
+    [Trait("Requirement", "S56")]
+    public async Task S56_each_provider_has_a_pool_of_its_own_with_the_limits_of_its_settings()
+    {
+        await using var services = Container.Build(b => b.AddFake("one").AddFake("two"), ("LlmProviders:two:MaxConnectionsPerServer", "3"), ("LlmProviders:two:ConnectTimeout", "4"));
+
+        var (one, two) = (PoolOf(services, "one"), PoolOf(services, "two"));
+
+        Assert.Equal((20, TimeSpan.FromSeconds(10)), (one.MaxConnectionsPerServer, one.ConnectTimeout));
+        Assert.Equal((3, TimeSpan.FromSeconds(4)), (two.MaxConnectionsPerServer, two.ConnectTimeout));
+        Assert.NotSame(one, two);
+        Assert.Same(one, PoolOf(services, "one"));
+    }
+
+    [Fact]
+    [Trait("Requirement", "S56")]
+    public async Task S56_calls_share_connections_and_no_more_are_opened_than_allowed()
+    {
+        await using var server = await EmulatorServer.StartAsync();
+        var opened = 0;
+        using var handler = HttpDefaults.CreateHandler(new() { MaxConnectionsPerServer = 2 });
+        handler.ConnectCallback = async (context, cancellationToken) =>
+        {
+            Interlocked.Increment(ref opened);
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        };
+        using var chat = new OpenAIProvider(new() { ApiKey = "k", Endpoint = server.Endpoint }, new(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan })).CreateChatClient("gpt-4.1");
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => chat.GetResponseAsync($"Question {i}")));
+        var atOnce = opened;
+        await chat.GetResponseAsync("One more");
+
+        Assert.InRange(atOnce, 1, 2);
+        Assert.Equal((atOnce, 13), (opened, server.Emulator.Requests.Count));
+    }
+
+    private static SocketsHttpHandler PoolOf(IServiceProvider services, string provider)
+    {
+        HttpMessageHandler handler = services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler($"Llm.Providers:{provider}");
         while (handler is DelegatingHandler { InnerHandler: { } inner })
         {
             handler = inner;
         }
 
-        Assert.Equal(Timeout.InfiniteTimeSpan, client.Timeout);
-        Assert.False(Assert.IsType<SocketsHttpHandler>(handler).AllowAutoRedirect);
+        return Assert.IsType<SocketsHttpHandler>(handler);
     }
 }

@@ -40,6 +40,33 @@ public sealed class ModelCatalogFileTests
         Assert.Equal("acme.json(6,23): error LLMP1005: \"context\" is \"1000\"; it must be a whole number.", Assert.Single(file.Faults).ToString());
     }
 
+    // 27 entries of a well-known file of models have a key that is not the id.
+    [Fact]
+    [Trait("Requirement", "S13")]
+    public void S13_an_id_is_its_key_unless_it_is_given_and_then_the_key_is_one_more_name()
+    {
+        var file = ModelCatalogFile.Parse("""{ "fast": { "llm": "acme", "id": "rocket-2", "name": "Rocket" }, "rocket-1": { "llm": "acme" } }""");
+
+        Assert.Equal(["rocket-2", "rocket-1"], file.Models.Select(m => m.Id));
+        Assert.Equal(["fast"], file.Models[0].Aliases);
+        Assert.Equal(("LLMP1010", false), (Assert.Single(file.Faults).Id, file.Faults[0].IsError));
+    }
+
+    [Fact]
+    [Trait("Requirement", "S13")]
+    public void S13_a_model_that_is_there_already_is_an_error_and_the_first_one_stays()
+    {
+        var file = ModelCatalogFile.Parse("""
+            { "provider": "acme", "models": {
+              "a": { "context": 1 },
+              "a": { "context": 2 }
+            } }
+            """);
+
+        Assert.Equal(1, Assert.Single(file.Models).ContextWindow);
+        Assert.Equal(("LLMP1002", true, 3), (Assert.Single(file.Faults).Id, file.Faults[0].IsError, file.Faults[0].Line));
+    }
+
     [Fact]
     public void A_model_that_is_no_json_is_lost_alone()
     {
