@@ -64,7 +64,14 @@ public sealed class GoogleVertexProvider : BaseLlmProvider
     protected override ModelListProtocol ModelList { get; }
 
     /// <inheritdoc/>
-    protected override ChatProtocol SelectProtocol(ModelItem model) => _chat;
+    /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> for a model of another maker, which has another way in.</exception>
+    protected override ChatProtocol SelectProtocol(ModelItem model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Protocol is null || model.Protocol == _chat.Name ? _chat : throw new LlmProviderException(
+            LlmErrorKind.Configuration,
+            $"{Id}/{model.Id} speaks {model.Protocol} on Vertex AI, and {GetType().Name} speaks {_chat.Name}. Nothing was sent. Call the model at its maker, or at another host of it.") { ProviderId = Id, ModelId = model.Id };
+    }
 
     /// <inheritdoc/>
     /// <remarks>

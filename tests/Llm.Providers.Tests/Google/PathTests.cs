@@ -35,6 +35,20 @@ public sealed class PathTests
         Assert.Empty(http.Sent);
     }
 
+    [Theory]
+    [InlineData("claude-sonnet-4-5@20250929", "messages")]
+    [InlineData("meta/llama-4-maverick-17b-128e-instruct-maas", "chat-completions")]
+    public async Task A_model_of_another_maker_on_Vertex_AI_is_refused_because_it_has_another_way_in(string model, string wire)
+    {
+        var http = new CannedHandler("{}");
+
+        var e = await Fake.FailureAsync(() => Gemini.Vertex(http).CreateChatClient(model).GetResponseAsync("hi"));
+
+        Assert.Equal((LlmErrorKind.Configuration, "google-vertex", model), (e.Kind, e.ProviderId, e.ModelId));
+        Assert.Contains($"speaks {wire}", e.Message, StringComparison.Ordinal);
+        Assert.Empty(http.Sent);
+    }
+
     private static IChatClient Client(CannedHandler http, string model) =>
         new GoogleProvider(new() { ApiKey = "k", MaxRetries = 0 }, new(new HttpClient(http)) { Environment = _ => null }).CreateChatClient(model);
 }
