@@ -6,6 +6,8 @@ namespace Llm.Providers;
 /// <summary>Closes the account of each answer of a provider: what it cost goes on the response, into the metrics and onto the caller's span.</summary>
 internal sealed class CallAccount(BaseLlmProvider provider, TimeProvider time)
 {
+    private UnpricedModel? _lastUnpriced;
+
     /// <summary>Closes the account of a conversation's answer, once and at its end: nothing of this runs for a part of a stream.</summary>
     public void Close(ChatCall call, ChatProtocol protocol, ChatResponseWriter answer)
     {
@@ -17,8 +19,8 @@ internal sealed class CallAccount(BaseLlmProvider provider, TimeProvider time)
 
         var usage = answer.Usage ?? new();
         var model = Served(call.Model, answer.ModelId);
-        var cost = reported ?? LlmCost.Of(model, usage, Today(), protocol.ServiceTierOf(answer));
-        answer.SetProperty(LlmPropertyNames.Cost, CostJson.Write(cost));
+        var (cost, json) = CostOf(model, usage, reported, protocol, answer);
+        answer.SetProperty(LlmPropertyNames.Cost, json);
         LlmTelemetry.Record(new("chat", provider.TelemetryName, call.Model.Id, answer.ModelId ?? call.Model.Id), usage, cost);
     }
 
@@ -37,6 +39,31 @@ internal sealed class CallAccount(BaseLlmProvider provider, TimeProvider time)
         return cost;
     }
 
+    private (LlmCost Cost, object Json) CostOf(ModelItem model, UsageDetails usage, LlmCost? reported, ChatProtocol protocol, ChatResponseWriter answer)
+    {
+        var today = Today();
+        if (reported is null && model.PricesOn(today) is null)
+        {
+            var unpriced = Unpriced(model, today);
+            return (unpriced.Cost, unpriced.Json);
+        }
+
+        var cost = reported ?? LlmCost.Of(model, usage, today, protocol.ServiceTierOf(answer));
+        return (cost, CostJson.Write(cost));
+    }
+
+    // What is not known of a model without prices is the same for every call of a day. A provider mostly has one such model, or none.
+    private UnpricedModel Unpriced(ModelItem model, DateOnly day)
+    {
+        var last = _lastUnpriced;
+        if (last is null || last.Day != day || !ReferenceEquals(last.Model, model))
+        {
+            _lastUnpriced = last = new(model, day);
+        }
+
+        return last;
+    }
+
     private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     // An alias or a router leads elsewhere, and it is who served that is paid. What the catalog does not know is taken for what was asked for: a dated
@@ -50,5 +77,16 @@ internal sealed class CallAccount(BaseLlmProvider provider, TimeProvider time)
 
         var served = provider.GetModel(servedId);
         return served is { Origin: ModelOrigin.Assumed, Prices: null } ? asked : served;
+    }
+
+    private sealed class UnpricedModel(ModelItem model, DateOnly day)
+    {
+        public ModelItem Model { get; } = model;
+
+        public DateOnly Day { get; } = day;
+
+        public LlmCost Cost { get; } = LlmCost.Of(model, new(), day);
+
+        public object Json => field ??= CostJson.Write(Cost);
     }
 }
