@@ -42,7 +42,7 @@ internal static class RateLimitHeaders
             limits[at] = With(limits[at], member, header.Value.ToString(), time);
         }
 
-        return limits is null ? [] : limits.FindAll(l => l is not { Limit: null, Remaining: null, ResetsIn: null });
+        return limits is null ? Array.Empty<RateLimit>() : limits.FindAll(l => l is not { Limit: null, Remaining: null, ResetsIn: null });
     }
 
     /// <summary>Finds how long a vendor that refused for a used-up limit has to be left alone.</summary>
