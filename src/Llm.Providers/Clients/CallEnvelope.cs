@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
 
 namespace Llm.Providers;
@@ -46,24 +46,21 @@ internal static class CallEnvelope
 
     private static JsonElement ToJson(IReadOnlyList<RateLimit> limits)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        var scratch = JsonScratch.Take();
+        var json = scratch.Json;
+        json.WriteStartArray();
+        foreach (var limit in limits)
         {
-            json.WriteStartArray();
-            foreach (var limit in limits)
-            {
-                json.WriteStartObject();
-                json.WriteString("name"u8, limit.Name);
-                Write(json, "limit"u8, limit.Limit);
-                Write(json, "remaining"u8, limit.Remaining);
-                Write(json, "resets_in_ms"u8, limit.ResetsIn?.TotalMilliseconds);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteStartObject();
+            json.WriteString("name"u8, limit.Name);
+            Write(json, "limit"u8, limit.Limit);
+            Write(json, "remaining"u8, limit.Remaining);
+            Write(json, "resets_in_ms"u8, limit.ResetsIn?.TotalMilliseconds);
+            json.WriteEndObject();
         }
 
-        return JsonElement.Parse(buffer.WrittenSpan);
+        json.WriteEndArray();
+        return scratch.ReleaseElement();
     }
 
     private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> name, double? value)

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using Llm.Providers.Wire;
 
 namespace Llm.Providers;
 
@@ -8,21 +8,18 @@ internal static class CostJson
 {
     public static JsonElement Write(LlmCost cost)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            Write(json, "total"u8, cost.Total);
-            Write(json, "input"u8, cost.Input);
-            Write(json, "output"u8, cost.Output);
-            Write(json, "other"u8, cost.Other);
-            json.WriteString("source"u8, cost.Source == LlmCostSource.Provider ? "provider"u8 : "prices"u8);
-            WriteMissing(json, cost.Missing);
-            WriteParts(json, cost.Parts);
-            json.WriteEndObject();
-        }
-
-        return JsonElement.Parse(buffer.WrittenSpan);
+        var scratch = JsonScratch.Take();
+        var json = scratch.Json;
+        json.WriteStartObject();
+        Write(json, "total"u8, cost.Total);
+        Write(json, "input"u8, cost.Input);
+        Write(json, "output"u8, cost.Output);
+        Write(json, "other"u8, cost.Other);
+        json.WriteString("source"u8, cost.Source == LlmCostSource.Provider ? "provider"u8 : "prices"u8);
+        WriteMissing(json, cost.Missing);
+        WriteParts(json, cost.Parts);
+        json.WriteEndObject();
+        return scratch.ReleaseElement();
     }
 
     /// <summary>Reads a cost.</summary>

@@ -8,9 +8,6 @@ namespace Llm.Providers.Wire;
 /// <summary>Writes values whose type is known only at run time, as they occur in tool arguments, tool results and additional properties.</summary>
 public static class JsonValues
 {
-    [ThreadStatic]
-    private static Scratch? t_scratch;
-
     /// <summary>Writes a value.</summary>
     /// <param name="json">The writer.</param>
     /// <param name="value">
@@ -69,7 +66,7 @@ public static class JsonValues
             return;
         }
 
-        var scratch = Scratch.Take();
+        var scratch = JsonScratch.Take();
         scratch.Json.WriteStartObject();
         foreach (var (name, value) in call.Arguments ?? new Dictionary<string, object?>())
         {
@@ -105,49 +102,11 @@ public static class JsonValues
                 json.WriteStringValue($"Error: {result.Exception.Message}");
                 break;
             default:
-                var scratch = Scratch.Take();
+                var scratch = JsonScratch.Take();
                 Write(scratch.Json, result.Result);
                 json.WriteStringValue(scratch.Text);
                 scratch.Release();
                 break;
-        }
-    }
-
-    /// <summary>A second writer for JSON inside a JSON string. Rendering never leaves its thread, so one a thread is enough.</summary>
-    private sealed class Scratch
-    {
-        private ArrayBufferWriter<byte> _buffer = new();
-
-        private Scratch() => Json = new(_buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-
-        public Utf8JsonWriter Json { get; }
-
-        public ReadOnlySpan<byte> Text
-        {
-            get
-            {
-                Json.Flush();
-                return _buffer.WrittenSpan;
-            }
-        }
-
-        public static Scratch Take()
-        {
-            var scratch = t_scratch ?? new();
-            t_scratch = null;
-            scratch._buffer.ResetWrittenCount();
-            scratch.Json.Reset(scratch._buffer);
-            return scratch;
-        }
-
-        public void Release()
-        {
-            if (_buffer.Capacity > 64 * 1024)
-            {
-                _buffer = new();
-            }
-
-            t_scratch = this;
         }
     }
 }
