@@ -31,7 +31,7 @@ internal static class ChatCallFactory
                 ParameterPolicy = settings.ParameterPolicy,
                 RawRequest = client is null ? null : effective.RawRepresentationFactory?.Invoke(client),
             };
-            call = OptionRules.Apply(isPartial ? call : Repair(call), protocol);
+            call = OptionRules.Apply(isPartial ? call : HistoryRepair.Repair(call), protocol);
             InputLimits.Check(call, settings, provider.Id, provider.TokenCounter);
             return ModelLimits.Apply(call, provider.TokenCounter);
         }
@@ -39,12 +39,6 @@ internal static class ChatCallFactory
         {
             throw e.From(provider.Id, model.Id);
         }
-    }
-
-    private static ChatCall Repair(ChatCall call)
-    {
-        var repaired = HistoryRepair.Repair(call.Messages, call.Warn);
-        return ReferenceEquals(repaired, call.Messages) ? call : call.With(repaired);
     }
 
     private static ChatOptions WithDefaults(ChatOptions options, LlmProviderOptions settings)

@@ -1,3 +1,4 @@
+using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
 
 namespace Llm.Providers;
@@ -8,24 +9,22 @@ namespace Llm.Providers;
 /// </summary>
 internal sealed class HistoryRepair
 {
+    private readonly ChatCall _call;
     private readonly IReadOnlyList<ChatMessage> _messages;
     private readonly HashSet<FunctionResultContent> _taken = new(ReferenceEqualityComparer.Instance);
     private readonly List<ChatMessage> _repaired = [];
-    private readonly Action<string> _warn;
 
-    private HistoryRepair(IReadOnlyList<ChatMessage> messages, Action<string> warn)
+    private HistoryRepair(ChatCall call)
     {
-        _messages = messages;
-        _warn = warn;
+        _call = call;
+        _messages = call.Messages;
     }
 
     /// <summary>Repairs what can be repaired without inventing anything: results move behind their call, calls nobody answered are left out.</summary>
-    /// <param name="messages">The conversation; it and its messages stay as they are.</param>
-    /// <param name="warn">Is told what was changed.</param>
-    /// <returns>The same list when there is nothing to repair.</returns>
+    /// <param name="call">The call; its list and its messages stay as they are, and what was changed is a warning of it.</param>
+    /// <returns>The same call when there is nothing to repair.</returns>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.InvalidRequest"/> when there is a result without a call.</exception>
-    public static IReadOnlyList<ChatMessage> Repair(IReadOnlyList<ChatMessage> messages, Action<string> warn) =>
-        IsPaired(messages) ? messages : new HistoryRepair(messages, warn).Rebuild();
+    public static ChatCall Repair(ChatCall call) => IsPaired(call.Messages) ? call : call.With(new HistoryRepair(call).Rebuild());
 
     // The usual history: the results of a message's calls, all of them and in any order, are all the messages behind it hold.
     private static bool IsPaired(IReadOnlyList<ChatMessage> messages)
@@ -127,7 +126,7 @@ internal sealed class HistoryRepair
                         answers.Add(result);
                         break;
                     case FunctionCallContent call:
-                        _warn($"The call of {call.Name} that was never {(call.AdditionalProperties?.ContainsKey(LlmPropertyNames.RawArguments) == true ? "run" : "answered")} was left out of the history.");
+                        _call.Warn($"The call of {call.Name} that was never {(call.AdditionalProperties?.ContainsKey(LlmPropertyNames.RawArguments) == true ? "run" : "answered")} was left out of the history.");
                         break;
                     case FunctionResultContent result when _taken.Contains(result):
                         break;
@@ -159,7 +158,7 @@ internal sealed class HistoryRepair
                 {
                     if (_messages[i].Role != ChatRole.Tool || HasOtherBetween(after, i))
                     {
-                        _warn($"The result of {call.Name} was moved behind its call.");
+                        _call.Warn($"The result of {call.Name} was moved behind its call.");
                     }
 
                     return result;

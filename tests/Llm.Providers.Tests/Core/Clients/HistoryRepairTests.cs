@@ -7,15 +7,17 @@ public sealed class HistoryRepairTests
     private static readonly ChatMessage s_question = new(ChatRole.User, "Weather?");
     private static readonly ChatMessage s_next = new(ChatRole.User, "And tomorrow?");
 
-    private readonly List<string> _warnings = [];
+    private IReadOnlyList<string> _warnings = [];
 
     [Fact]
     public void A_history_in_order_is_not_copied()
     {
         ChatMessage[] history = [s_question, Calls("a", "b"), Results("b"), Results("a"), new(ChatRole.Assistant, "Sun."), s_next, Calls("a"), Results("a")];
 
-        Assert.Same(history, HistoryRepair.Repair(history, _warnings.Add));
-        Assert.Empty(_warnings);
+        var call = CallOf(history);
+
+        Assert.Same(call, HistoryRepair.Repair(call));
+        Assert.Empty(call.Warnings);
     }
 
     [Fact]
@@ -94,8 +96,14 @@ public sealed class HistoryRepairTests
         Assert.Contains($"'{results[^1]}'", e.Message, StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<ChatMessage> Repair(ChatMessage first, ChatMessage second, params ChatMessage[] others) =>
-        HistoryRepair.Repair([first, second, .. others], _warnings.Add);
+    private IReadOnlyList<ChatMessage> Repair(ChatMessage first, ChatMessage second, params ChatMessage[] others)
+    {
+        var repaired = HistoryRepair.Repair(CallOf([first, second, .. others]));
+        _warnings = repaired.Warnings;
+        return repaired.Messages;
+    }
+
+    private static ChatCall CallOf(IReadOnlyList<ChatMessage> messages) => new(new ModelItem { Id = "m", ProviderId = "p" }, messages, new(), stream: false);
 
     private static FunctionCallContent Call(string id) => new(id, "get_weather", new Dictionary<string, object?> { ["city"] = id });
 
