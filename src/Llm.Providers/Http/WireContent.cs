@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Net;
-using System.Net.Http.Headers;
 using Llm.Providers.Wire;
 
 namespace Llm.Providers;
@@ -12,14 +11,12 @@ internal sealed class WireContent : HttpContent
     /// <summary>A multiple of three, so that no piece but the last needs padding.</summary>
     private const int PieceBytes = 24 * 1024;
 
-    private static readonly MediaTypeHeaderValue s_json = new("application/json");
-
     private readonly WireRequest _request;
 
     public WireContent(WireRequest request)
     {
         _request = request;
-        Headers.ContentType = s_json;
+        Headers.TryAddWithoutValidation("Content-Type", "application/json"); // a value made of it would be kept apart for each request
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
