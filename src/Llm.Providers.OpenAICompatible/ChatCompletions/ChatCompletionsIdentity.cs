@@ -4,7 +4,7 @@ using Llm.Providers.Wire;
 namespace Llm.Providers.OpenAICompatible;
 
 /// <summary>Reads what names an answer: its id, its model and its time. All of them stand in every chunk and are made values once.</summary>
-internal sealed class ChatCompletionsIdentity
+internal struct ChatCompletionsIdentity
 {
     private bool _createdSeen;
 
@@ -64,7 +64,8 @@ internal sealed class ChatCompletionsIdentity
     {
         if (reader.TokenType != JsonTokenType.String || response.ModelId is null || !reader.ValueTextEquals(response.ModelId))
         {
-            response.SetModel(JsonText.GetStringOrNull(ref reader));
+            // The same in every answer, as a rule: it is made a string once.
+            response.SetModel(reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped ? TokenText.GetString(reader.ValueSpan) : JsonText.GetStringOrNull(ref reader));
         }
     }
 

@@ -11,7 +11,7 @@ namespace Llm.Providers.OpenAICompatible;
 internal sealed class ChatCompletionsParser(ChatCompletionsDialect dialect, bool streaming)
 {
     private readonly ChatCompletionsMessageParser _message = new(dialect, streaming);
-    private readonly ChatCompletionsIdentity _identity = new();
+    private ChatCompletionsIdentity _identity;
     private ChatCompletionsCitations? _citations;
     private ChatCompletionsLogprobs? _logprobs;
     private bool _isAnswer;
