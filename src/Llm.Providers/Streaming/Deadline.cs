@@ -9,6 +9,7 @@ internal sealed class Deadline : IDisposable
     private readonly CancellationToken _caller;
     private TimeSpan _remaining;
     private long _armedAt;
+    private bool _running;
 
     public Deadline(TimeProvider time, CancellationToken caller)
     {
@@ -35,12 +36,19 @@ internal sealed class Deadline : IDisposable
 
     public void Resume()
     {
+        _running = true;
         _armedAt = _time.GetTimestamp();
         _source.CancelAfter(_remaining == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : _remaining > TimeSpan.Zero ? _remaining : TimeSpan.Zero);
     }
 
     public void Pause()
     {
+        if (!_running)
+        {
+            return; // the time since then was counted already, and the timer stands
+        }
+
+        _running = false;
         if (_remaining != Timeout.InfiniteTimeSpan)
         {
             _remaining -= _time.GetElapsedTime(_armedAt);
