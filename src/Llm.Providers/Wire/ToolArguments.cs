@@ -81,7 +81,9 @@ public static class ToolArguments
                 {
                     var name = reader.GetString()!;
                     reader.Read();
-                    arguments[name] = JsonElement.ParseValue(ref reader);
+                    var start = (int)reader.TokenStartIndex;
+                    reader.Skip();
+                    arguments[name] = JsonElement.Parse(json[start..(int)reader.BytesConsumed]); // from the reader, a long string would take twice its bytes
                 }
 
                 break;
