@@ -37,16 +37,16 @@ internal sealed class CostCalculator
             return new() { Missing = _missing };
         }
 
-        var input = Sum(AddInput);
-        var output = hasOutput ? Sum(AddOutput) : 0;
-        var other = Sum(AddOther);
+        var input = Sum(static c => c.AddInput());
+        var output = hasOutput ? Sum(static c => c.AddOutput()) : 0;
+        var other = Sum(static c => c.AddOther());
         return new() { Total = input + output + other, Input = input, Output = output, Other = other, Missing = _missing, Parts = _parts };
     }
 
-    private decimal? Sum(Action add)
+    private decimal? Sum(Action<CostCalculator> add)
     {
         var (firstPart, known) = (_parts.Count, _missing.Count);
-        add();
+        add(this);
         if (_missing.Count > known)
         {
             return null;
