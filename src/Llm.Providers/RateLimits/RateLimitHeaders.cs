@@ -21,28 +21,35 @@ internal static class RateLimitHeaders
     private const double FirstMoment = 1_000_000_000;
     private const double FirstMomentInMilliseconds = 1_000_000_000_000;
 
+    private static readonly string[] s_members = ["limit", "remaining", "reset"];
+
     public static IReadOnlyList<RateLimit> Read(HttpResponseHeaders headers, TimeProvider time)
     {
         List<RateLimit>? limits = null;
         foreach (var header in headers.NonValidated)
         {
-            if (Split(header.Key) is not var (name, member) || name.Length is 0 or > LongestName)
+            var name = Split(header.Key, out var member);
+            if (name.Length is 0 or > LongestName)
             {
                 continue;
             }
 
             limits ??= [];
-            var at = limits.FindIndex(l => l.Name == name);
+            var at = IndexOf(limits, name);
+            var limit = at < 0 ? new(name.ToString().ToLowerInvariant(), null, null, null) : limits[at];
+            limit = With(limit, member, header.Value.ToString(), time);
             if (at < 0)
             {
-                limits.Add(new(name, null, null, null));
-                at = limits.Count - 1;
+                limits.Add(limit);
             }
-
-            limits[at] = With(limits[at], member, header.Value.ToString(), time);
+            else
+            {
+                limits[at] = limit;
+            }
         }
 
-        return limits is null ? Array.Empty<RateLimit>() : limits.FindAll(l => l is not { Limit: null, Remaining: null, ResetsIn: null });
+        limits?.RemoveAll(static l => l is { Limit: null, Remaining: null, ResetsIn: null });
+        return limits ?? (IReadOnlyList<RateLimit>)[];
     }
 
     /// <summary>Finds how long a vendor that refused for a used-up limit has to be left alone.</summary>
@@ -60,31 +67,54 @@ internal static class RateLimitHeaders
         return longest;
     }
 
-    // "x-ratelimit-remaining-tokens" and "anthropic-ratelimit-tokens-remaining" are the same: a limit's name and one of its members.
-    private static (string Name, string Member)? Split(string header)
+    // "x-ratelimit-remaining-tokens" and "anthropic-ratelimit-tokens-remaining" are the same: a limit's name and one of its members. The name is empty
+    // where a header says neither. No strings on the way: vendors send up to a dozen such headers with each answer.
+    private static ReadOnlySpan<char> Split(ReadOnlySpan<char> header, out string member)
     {
         var isAnthropic = header.StartsWith(Anthropic, StringComparison.OrdinalIgnoreCase);
         var prefix = isAnthropic ? Anthropic : header.StartsWith(Common, StringComparison.OrdinalIgnoreCase) ? Common : header.StartsWith(Standard, StringComparison.OrdinalIgnoreCase) ? Standard : null;
+        member = "";
         if (prefix is null)
         {
-            return null;
+            return default;
         }
 
-        var rest = header[prefix.Length..].ToLowerInvariant();
-        foreach (var member in (ReadOnlySpan<string>)["limit", "remaining", "reset"])
+        var rest = header[prefix.Length..];
+        foreach (var candidate in s_members)
         {
-            if (rest == member)
+            member = candidate;
+            if (rest.Equals(candidate, StringComparison.OrdinalIgnoreCase))
             {
-                return (Unnamed, member);
+                return Unnamed;
             }
 
-            if (isAnthropic ? rest.EndsWith("-" + member, StringComparison.Ordinal) : rest.StartsWith(member + "-", StringComparison.Ordinal))
+            var length = rest.Length - candidate.Length - 1;
+            if (length < 0)
             {
-                return (isAnthropic ? rest[..^(member.Length + 1)] : rest[(member.Length + 1)..], member);
+                continue;
+            }
+
+            if (isAnthropic ? rest[length] == '-' && rest.EndsWith(candidate, StringComparison.OrdinalIgnoreCase) : rest[candidate.Length] == '-' && rest.StartsWith(candidate, StringComparison.OrdinalIgnoreCase))
+            {
+                return isAnthropic ? rest[..length] : rest[^length..];
             }
         }
 
-        return null;
+        return default;
+    }
+
+    // A loop, because a closure would cost each header 88 bytes.
+    private static int IndexOf(List<RateLimit> limits, ReadOnlySpan<char> name)
+    {
+        for (var i = 0; i < limits.Count; i++)
+        {
+            if (name.Equals(limits[i].Name, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static RateLimit With(RateLimit limit, string member, string value, TimeProvider time) => member switch
