@@ -16,7 +16,7 @@ public sealed class PriceTests
     [InlineData("deepseek", "deepseek-chat", "0.14", "0.28", "0.0028")]
     [InlineData("xai", "grok-4", "3", "15", "0.75")]
     [InlineData("groq", "openai/gpt-oss-120b", "0.15", "0.6", "0.075")]
-    [InlineData("mistral", "mistral-large-latest", "2", "6", null)]
+    [InlineData("mistral", "mistral-large-latest", "0.5", "1.5", "0.05")]
     public void A_model_costs_what_its_vendor_asks(string provider, string model, string input, string? output, string? cacheRead)
     {
         var prices = Catalogs.Model(provider, model).Prices!;
