@@ -44,6 +44,30 @@ public sealed class GeneratorTests
         Assert.Equal("Acme.App.AcmeModels.g.cs", Path.GetFileName(compilation.SyntaxTrees.Single().FilePath));
     }
 
+    [Theory]
+    [InlineData("\\u2028")]
+    [InlineData("\\u2029")]
+    [InlineData("\\u0085")]
+    [InlineData("\\r\\n")]
+    public void A_name_with_an_end_of_line_stays_within_its_comment(string end)
+    {
+        var compilation = Generation.Compile(Json.Replace("Rocket <2.5>", $"Rocket{end}no code", StringComparison.Ordinal));
+
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+    }
+
+    [Theory]
+    [InlineData("All")]
+    [InlineData("Ids")]
+    [InlineData("ModelRows")]
+    [InlineData("s_table")]
+    public void A_member_cannot_take_a_name_that_the_class_has_already(string name)
+    {
+        var compilation = Generation.Compile(Json.Replace("\"name\": \"Rocket", $"\"member\": \"{name}\", \"name\": \"Rocket", StringComparison.Ordinal));
+
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+    }
+
     [Fact]
     public void A_deprecated_member_warns_with_an_id_of_its_own_and_the_table_does_not()
     {

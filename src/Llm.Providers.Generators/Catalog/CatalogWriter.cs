@@ -175,7 +175,8 @@ internal static class CatalogWriter
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string OneLine(string text) => text.Replace('\r', ' ').Replace('\n', ' ');
+    // All that ends a line of C#: https://learn.microsoft.com/dotnet/csharp/language-reference/language-specification/lexical-structure#631-general
+    private static string OneLine(string text) => string.Concat(text.Select(c => c is '\r' or '\n' or '\u0085' or '\u2028' or '\u2029' ? ' ' : c));
 
     private static string Xml(string text) => OneLine(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;");
 }

@@ -8,7 +8,7 @@ namespace Llm.Providers.Generators;
 internal static class MemberNames
 {
     /// <summary>What a static class has already, or the generated one gives a meaning of its own.</summary>
-    private static readonly string[] s_taken = ["All", "Ids", "ModelRows", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize"];
+    private static readonly string[] s_taken = ["All", "Ids", "ModelRows", "s_table", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize"];
 
     /// <summary>Gives each model of a file its name. What the file says counts; otherwise the name is made of the id, so that it stays as long as the id does.</summary>
     /// <param name="rows">The models.</param>
