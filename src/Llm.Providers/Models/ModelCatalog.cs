@@ -14,9 +14,7 @@ internal sealed class ModelCatalog
     private readonly ModelSource _configured;
     private readonly Dictionary<string, ModelPatch> _patches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _patchAliases = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ModelItem> _remembered = new(StringComparer.Ordinal);
-    private volatile ModelSource? _live;
-    private volatile IReadOnlyList<ModelItem>? _models;
+    private volatile State _state = new(null);
 
     /// <param name="providerId">The id of the instance.</param>
     /// <param name="layers">What is known, from the lowest layer to the highest: a fact of a higher one goes before the same of a lower one.</param>
@@ -38,7 +36,14 @@ internal sealed class ModelCatalog
     }
 
     /// <summary>Gets the models: those of the vendor's list, if it was asked for, and the others that are known.</summary>
-    public IReadOnlyList<ModelItem> Models => _models ??= List();
+    public IReadOnlyList<ModelItem> Models
+    {
+        get
+        {
+            var state = _state;
+            return state.Models ??= List();
+        }
+    }
 
     /// <summary>Gets or sets what finds the name of a known model behind one that only the user knows, such as that of a deployment.</summary>
     public Func<string, string?>? KnownName { get; init; }
@@ -53,15 +58,16 @@ internal sealed class ModelCatalog
     /// <summary>Finds a model, or passes an unknown id on: it is the vendor who says whether it exists.</summary>
     public ModelItem GetOrAssume(string name)
     {
-        if (_remembered.TryGetValue(name, out var model))
+        var state = _state; // what is found out while the list changes is remembered with the list that is over
+        if (state.Remembered.TryGetValue(name, out var model))
         {
             return model;
         }
 
         model = FindByName(name) ?? FindByRule(name) ?? new ModelItem { Id = name, ProviderId = _providerId, Origin = ModelOrigin.Assumed };
-        if (_remembered.Count < MostRemembered)
+        if (state.Remembered.Count < MostRemembered)
         {
-            _remembered[name] = model;
+            state.Remembered[name] = model;
         }
 
         return model;
@@ -69,7 +75,7 @@ internal sealed class ModelCatalog
 
     /// <summary>Gets the ids of all models, without looking at what is compiled in.</summary>
     public IEnumerable<string> Ids =>
-        (_live?.Ids ?? []).Concat(_layers.SelectMany(l => l.Ids)).Concat(_configured.Ids).Concat(_patches.Keys).Distinct(StringComparer.Ordinal);
+        (_state.Live?.Ids ?? []).Concat(_layers.SelectMany(l => l.Ids)).Concat(_configured.Ids).Concat(_patches.Keys).Distinct(StringComparer.Ordinal);
 
     /// <summary>Finds the model of calls that name none: the application's default, that of the highest layer, or the first that is able.</summary>
     public ModelItem? Default(ModelCapabilities capability)
@@ -98,12 +104,7 @@ internal sealed class ModelCatalog
     public IReadOnlyList<ModelItem> Merge(IReadOnlyList<ModelItem> discovered) => [.. discovered.Select(Complete)];
 
     /// <summary>Keeps the vendor's list, which <see cref="Merge"/> made, for lookups.</summary>
-    public void Keep(IReadOnlyList<ModelItem> live)
-    {
-        _live = ModelSource.Of(live);
-        _models = null;
-        _remembered.Clear();
-    }
+    public void Keep(IReadOnlyList<ModelItem> live) => _state = new(ModelSource.Of(live));
 
     /// <summary>Says what to try in place of an id that the vendor does not know, as a sentence with a space in front; empty when nothing is near.</summary>
     public string Advise(string id)
@@ -121,18 +122,23 @@ internal sealed class ModelCatalog
             return ModelMerge.Over(found, own) with { Id = found.Id, ProviderId = _providerId, Origin = own.Origin };
         }
 
-        var known = FindInLayers(found.Id) ?? FindByRule(found.Id);
+        var patch = PatchOf(found.Id);
+        var known = patch?.Like is null ? FindInLayers(found.Id) ?? FindByRule(found.Id) : BaseOf(patch);
         var merged = known is null ? Owned(found) : Owned(ModelMerge.Over(known, found));
-        return _patches.TryGetValue(found.Id, out var patch) ? patch.Apply(merged) : merged;
+        return patch is null ? merged : patch.Apply(merged) with { Id = found.Id };
     }
+
+    // What configuration says of a model also holds under the other names the vendor lists it by.
+    private ModelPatch? PatchOf(string name) =>
+        _patches.TryGetValue(_patches.ContainsKey(name) ? name : _patchAliases.GetValueOrDefault(name) ?? AliasInLayers(name)?.Id ?? name, out var patch) ? patch : null;
 
     private ModelItem? FindByName(string name) => Exact(name) ?? (RealId(name) is { } id ? Exact(id) : null);
 
     private string? RealId(string alias) =>
-        _configured.FindAlias(alias)?.Id ?? _patchAliases.GetValueOrDefault(alias) ?? _live?.FindAlias(alias)?.Id ?? AliasInLayers(alias)?.Id;
+        _configured.FindAlias(alias)?.Id ?? _patchAliases.GetValueOrDefault(alias) ?? _state.Live?.FindAlias(alias)?.Id ?? AliasInLayers(alias)?.Id;
 
     private ModelItem? Exact(string id) =>
-        _live?.Find(id) ?? _configured.Find(id) ?? (_patches.TryGetValue(id, out var patch) ? patch.Apply(BaseOf(patch)) : ExactInLayers(id));
+        _state.Live?.Find(id) ?? _configured.Find(id) ?? (_patches.TryGetValue(id, out var patch) ? patch.Apply(BaseOf(patch)) : ExactInLayers(id));
 
     // What the patch is laid over: the model itself, the known one it is said to be, or nothing.
     private ModelItem BaseOf(ModelPatch patch)
@@ -189,7 +195,7 @@ internal sealed class ModelCatalog
 
     private IReadOnlyList<ModelItem> List()
     {
-        if (_live is null && _patches.Count == 0 && _configured.Items.Count == 0 && _layers is [{ Items: { Count: > 0 } items } only] && (only.ProviderId ?? items[0].ProviderId) == _providerId)
+        if (_state.Live is null && _patches.Count == 0 && _configured.Items.Count == 0 && _layers is [{ Items: { Count: > 0 } items } only] && (only.ProviderId ?? items[0].ProviderId) == _providerId)
         {
             return items;
         }
@@ -200,4 +206,16 @@ internal sealed class ModelCatalog
     private static bool IsAble(ModelItem model, ModelCapabilities capability) => model.Supports(capability) == true && model.Status != ModelStatus.Retired;
 
     private ModelItem Owned(ModelItem model) => model.ProviderId == _providerId ? model : model with { ProviderId = _providerId };
+
+    /// <summary>The vendor's list and what was found out with it: they change together.</summary>
+    private sealed class State(ModelSource? live)
+    {
+        private volatile IReadOnlyList<ModelItem>? _models;
+
+        public ModelSource? Live => live;
+
+        public ConcurrentDictionary<string, ModelItem> Remembered { get; } = new(StringComparer.Ordinal);
+
+        public IReadOnlyList<ModelItem>? Models { get => _models; set => _models = value; }
+    }
 }

@@ -50,6 +50,22 @@ public sealed class LayerTests
         Assert.Equal(["m", "brand-new"], provider.Models.Select(m => m.Id));
     }
 
+    [Theory]
+    [InlineData("our-ft", "our-ft")] // like a known model, under a name of its own
+    [InlineData("nick", "m")] // listed by its alias
+    public async Task What_configuration_says_of_a_model_still_holds_when_the_vendor_lists_it(string listed, string configured)
+    {
+        var provider = Known.Provider(new CannedHandler($"[\"{listed}\"]"), s_builtIn, o => o.ModelPatches = ModelSettingsBinder.Bind(
+            Container.Configuration(($"Models:{configured}:Like", "m"), ($"Models:{configured}:MaxOutput", "7")), "LlmProviders:fake", []));
+        var before = provider.GetModel(listed);
+
+        await provider.RefreshModelsAsync();
+        var after = provider.GetModel(listed);
+
+        Assert.Equal((1000, 7), (before.ContextWindow, before.MaxOutputTokens));
+        Assert.Equal((1000, 7, listed), (after.ContextWindow, after.MaxOutputTokens, after.Id));
+    }
+
     [Fact]
     public async Task The_vendors_list_is_kept_for_its_lifetime_and_asked_for_anew_when_that_is_over_or_by_force()
     {
