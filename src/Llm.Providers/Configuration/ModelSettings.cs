@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -41,7 +42,7 @@ internal static class ModelSettings
         ["MaxOutput"] = Value("a number of tokens", Count, (m, v) => m with { MaxOutputTokens = v }),
         ["Dimensions"] = Value("a whole number", Count, (m, v) => m with { EmbeddingDimensions = v }),
         ["MaxInputs"] = Value("a whole number", Count, (m, v) => m with { MaxEmbeddingInputs = v }),
-        ["Prices"] = Value("a section with Input, Output, CacheRead or CacheWrite", Prices, (m, change) => m with { Prices = change(m.Prices ?? new()) }),
+        ["Prices"] = Value("a section with Input, Output, CacheRead or CacheWrite", Prices, Priced),
         ["Extra"] = Value("a section with names and values", Pairs, (m, v) => m with { Extra = v }),
     };
 
@@ -124,7 +125,21 @@ internal static class ModelSettings
         return known => known with
         {
             Input = Of("Input", known.Input), Output = Of("Output", known.Output), CacheRead = Of("CacheRead", known.CacheRead), CacheWrite = Of("CacheWrite", known.CacheWrite),
+            Tiers = [], ServiceTiers = ReadOnlyDictionary<string, ModelPrices>.Empty, // they go with prices that no longer hold
         };
+    }
+
+    // The application's prices hold on every day: a list of the catalog that begins later does not take their place.
+    private static ModelItem Priced(ModelItem model, Func<ModelPrices, ModelPrices> change)
+    {
+        List<ModelPrices> others = [.. model.OtherPrices.Select(change)];
+        var current = change(model.Prices ?? new());
+        if (current.From is not null && others.TrueForAll(o => o.From is not null))
+        {
+            others.Add(change(new())); // before the first day of the catalog's lists
+        }
+
+        return model with { Prices = current, OtherPrices = others };
     }
 
     private static decimal Price(string text) => decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);

@@ -54,11 +54,49 @@ public sealed class ConfiguredModelTests
         Assert.Contains(words, e.Message, StringComparison.Ordinal);
     }
 
-    private static BaseLlmProvider Provider(params (string Key, string Value)[] settings)
+    [Fact]
+    public void Prices_hold_on_every_day_and_what_they_do_not_say_is_that_of_the_days_list()
+    {
+        var listed = Known.Item("m") with { Prices = Listed(2, null), OtherPrices = [Listed(3, new(2026, 9, 1))] };
+
+        var model = Provider(Known.Descriptor(listed), ("Models:m:Prices:Input", "1")).GetModel("m");
+
+        var days = new DateOnly[] { new(2026, 8, 31), new(2026, 11, 29) }.Select(d => model.PricesOn(d)!);
+        Assert.Equal([(1m, 20m, 0.2m), (1m, 30m, 0.3m)], days.Select(p => (p.Input!.Value, p.Output!.Value, p.CacheRead!.Value)));
+    }
+
+    [Fact]
+    public void Prices_of_long_inputs_and_service_tiers_go_with_the_list_they_belong_to()
+    {
+        var model = Provider(Known.Descriptor(Known.Item("m") with { Prices = Listed(2, null) }), ("Models:m:Prices:Input", "1")).GetModel("m");
+
+        Assert.Equal(0.3m, LlmCost.Of(model, Usage(300_000), new(2026, 8, 1)).Input);
+        Assert.Equal(["prices of the service tier batch"], LlmCost.Of(model, Usage(1), new(2026, 8, 1), "batch").Missing);
+    }
+
+    [Fact]
+    public void Prices_of_a_model_whose_list_is_yet_to_begin_hold_before_it_does()
+    {
+        var model = Provider(Known.Descriptor(Known.Item("m") with { Prices = Listed(2, new(2027, 1, 1)) }), ("Models:m:Prices:Input", "1")).GetModel("m");
+
+        Assert.Equal((1m, null), (model.PricesOn(new(2026, 11, 29))!.Input, model.PricesOn(new(2026, 11, 29))!.Output));
+        Assert.Equal((1m, 20m), (model.PricesOn(new(2027, 1, 1))!.Input, model.PricesOn(new(2027, 1, 1))!.Output));
+    }
+
+    private static UsageDetails Usage(int input) => new() { InputTokenCount = input, OutputTokenCount = 0 };
+
+    private static ModelPrices Listed(decimal price, DateOnly? from) => new()
+    {
+        From = from, Input = price, Output = 10 * price, CacheRead = price / 10, Tiers = [new(200_000, new() { Input = 2 * price })], ServiceTiers = new Dictionary<string, ModelPrices> { ["batch"] = new() { Input = price / 2 } },
+    };
+
+    private static BaseLlmProvider Provider(params (string Key, string Value)[] settings) => Provider(FakeProvider.Description, settings);
+
+    private static BaseLlmProvider Provider(ProviderDescriptor descriptor, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("LlmProviders:fake:" + s.Key, (string?)s.Value))).Build();
         var services = new ServiceCollection();
-        services.AddLlmProviders(configuration).Add<FakeOptions>(FakeProvider.Description, (o, s) => new FakeProvider(o, s));
+        services.AddLlmProviders(configuration).Add<FakeOptions>(descriptor, (o, s) => new FakeProvider(o, s, descriptor));
         return services.BuildServiceProvider().GetRequiredService<ILlmProviderRegistry>().GetProvider("fake");
     }
 }
