@@ -139,7 +139,7 @@ internal static class ModelSettings
             others.Add(change(new())); // before the first day of the catalog's lists
         }
 
-        return model with { Prices = current, OtherPrices = others };
+        return model with { Prices = current, OtherPrices = others, HasOwnPrices = true };
     }
 
     private static decimal Price(string text) => decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);

@@ -67,7 +67,7 @@ internal sealed class CallAccount(BaseLlmProvider provider, TimeProvider time)
     private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     // An alias or a router leads elsewhere, and it is who served that is paid. What the catalog does not know is taken for what was asked for: a dated
-    // id of a known model, mostly.
+    // id of a known model, mostly. Prices the application gave to what it asks for, such as a deployment, go before those the catalog has for what is behind it.
     private ModelItem Served(ModelItem asked, string? servedId)
     {
         if (string.IsNullOrWhiteSpace(servedId) || servedId == asked.Id)
@@ -76,7 +76,7 @@ internal sealed class CallAccount(BaseLlmProvider provider, TimeProvider time)
         }
 
         var served = provider.GetModel(servedId);
-        return served is { Origin: ModelOrigin.Assumed, Prices: null } ? asked : served;
+        return served is { Origin: ModelOrigin.Assumed, Prices: null } || (asked.HasOwnPrices && !served.HasOwnPrices && asked.PricesOn(Today()) is not null) ? asked : served;
     }
 
     private sealed class UnpricedModel(ModelItem model, DateOnly day)

@@ -24,7 +24,7 @@ internal sealed class ModelCatalog
     {
         _providerId = providerId;
         _layers = [.. layers];
-        _configured = ModelSource.Of([.. configured.Select(m => m with { ProviderId = providerId, Origin = ModelOrigin.Configured })]);
+        _configured = ModelSource.Of([.. configured.Select(m => m with { ProviderId = providerId, Origin = ModelOrigin.Configured, HasOwnPrices = m.Prices is not null || m.OtherPrices.Count > 0 })]);
         foreach (var patch in patches ?? [])
         {
             _patches[patch.Id] = patch;

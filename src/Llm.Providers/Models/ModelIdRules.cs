@@ -78,6 +78,7 @@ internal static class ModelIdRules
             IsInferred = known.IsInferred || !IsSameModel,
             Prices = KeepsPrices ? known.Prices : null,
             OtherPrices = KeepsPrices ? known.OtherPrices : [],
+            HasOwnPrices = KeepsPrices && known.HasOwnPrices,
             ContextWindow = KeepsLimits ? known.ContextWindow : null,
             MaxInputTokens = KeepsLimits ? known.MaxInputTokens : null,
             MaxOutputTokens = KeepsLimits ? known.MaxOutputTokens : null,

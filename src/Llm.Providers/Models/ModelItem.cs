@@ -98,6 +98,9 @@ public sealed record ModelItem
     /// <summary>Gets earlier price lists and those announced for a later day, each with its <see cref="ModelPrices.From"/>.</summary>
     public IReadOnlyList<ModelPrices> OtherPrices { get; init; } = [];
 
+    /// <summary>Gets a value indicating whether it is the application, in code or configuration, that says the prices.</summary>
+    internal bool HasOwnPrices { get; init; }
+
     /// <summary>Gets the day the model was released.</summary>
     public DateOnly? Released { get; init; }
 

@@ -39,7 +39,7 @@ internal static class ModelMerge
     // A price list is one thing: half of one and half of another would be no list anybody charges.
     private static ModelItem Prices(ModelItem lower, ModelItem upper) => upper.Prices is null && upper.OtherPrices.Count == 0
         ? lower
-        : lower with { Prices = upper.Prices, OtherPrices = upper.OtherPrices };
+        : lower with { Prices = upper.Prices, OtherPrices = upper.OtherPrices, HasOwnPrices = upper.HasOwnPrices };
 
     // What is known by one of its names may be listed by the other.
     private static IReadOnlyList<string> Names(ModelItem lower, ModelItem upper)

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Llm.Providers.OpenAICompatible;
 using Llm.Providers.Tests.Anthropic;
 using Llm.Providers.Tests.OpenAICompatible;
 using Llm.Providers.Tests.Support;
+using Microsoft.Extensions.Configuration;
 
 namespace Llm.Providers.Tests.Core.Cost;
 
@@ -64,6 +66,24 @@ public sealed class ResponseCostTests
     {
         Assert.Equal(120m / 1_000_000, (await AnswerAsync(Usage.Replace("50", "0", StringComparison.Ordinal), served: "acme-small")).GetCost()!.Total);
         Assert.Equal(Cost, (await AnswerAsync(Usage, served: "acme-1-2026-01-01-preview-x")).GetCost()!.Total);
+    }
+
+    [Theory]
+    [InlineData("prod-chat", "acme-1")] // a deployment
+    [InlineData("acme-1", "acme-small")] // a dated id that has a row of its own
+    [InlineData("acme-1", "acme-1")]
+    public async Task Prices_the_application_set_for_what_it_asks_for_go_before_the_catalogs_for_what_served(string asked, string served)
+    {
+        var settings = new Dictionary<string, string?> { ["Models:prod-chat:Like"] = "acme-1", [$"Models:{asked}:Prices:Input"] = "4", [$"Models:{asked}:Prices:Output"] = "20", [$"Models:{asked}:Prices:CacheRead"] = "0.4" };
+
+        Assert.Equal(2 * Cost, await CostAsync(o => Set(o, settings), asked, served));
+    }
+
+    [Fact]
+    public async Task Prices_the_application_set_for_both_are_those_of_what_served()
+    {
+        Assert.Equal(4 * Cost, await CostAsync(o => Set(o, new() { ["Models:acme-1:Prices:Input"] = "9", ["Models:acme-small:Prices:Input"] = "8", ["Models:acme-small:Prices:Output"] = "40", ["Models:acme-small:Prices:CacheRead"] = "0.8" }), "acme-1", "acme-small"));
+        Assert.Equal(2 * Cost, await CostAsync(o => o.Models.Add(new() { Id = "own", ProviderId = "acme", Prices = new() { Input = 4m, Output = 20m, CacheRead = 0.4m } }), "own", "acme-small"));
     }
 
     [Fact]
@@ -170,6 +190,15 @@ public sealed class ResponseCostTests
         var cost = (await provider.CreateEmbeddingGenerator("acme-1").GenerateAsync(["a"])).GetCost()!;
 
         Assert.Equal((0.5m, LlmCostSource.Provider), (cost.Total, cost.Source));
+    }
+
+    private static void Set(LlmProviderOptions options, Dictionary<string, string?> settings) =>
+        options.ModelPatches = ModelSettingsBinder.Bind(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), "LlmProviders:acme", []);
+
+    private static async Task<decimal?> CostAsync(Action<OpenAICompatibleOptions> configure, string asked, string served)
+    {
+        using var chat = Compatible.Client(new CannedHandler(Body(Usage, served)), configure: configure, model: asked, models: [s_acme, s_small]);
+        return (await chat.GetResponseAsync("hi")).GetCost()!.Total;
     }
 
     private static string Stream() =>
