@@ -8,9 +8,10 @@ internal sealed class BudgetBooking : IDisposable
 {
     private readonly LlmBudget _budget;
     private readonly ILogger _logger;
-    private readonly ModelItem? _model;
-    private readonly long _input;
-    private readonly decimal? _estimate;
+    private readonly IReadOnlyList<BudgetTarget> _targets;
+    private readonly decimal _reserved;
+    private BudgetTarget _target;
+    private decimal? _estimate;
     private decimal? _cost;
     private long _characters;
     private bool _begun;
@@ -19,39 +20,47 @@ internal sealed class BudgetBooking : IDisposable
     /// <summary>Initializes a new instance of the <see cref="BudgetBooking"/> class and reserves what the call may cost.</summary>
     /// <param name="budget">The budget.</param>
     /// <param name="logger">Where a price that is not known is reported.</param>
-    /// <param name="model">The model that is asked.</param>
-    /// <param name="input">The estimated input.</param>
-    /// <param name="output">The most output; <see langword="null"/> for embeddings.</param>
-    public BudgetBooking(LlmBudget budget, ILogger logger, ModelItem? model, long input, long? output)
+    /// <param name="targets">What may answer, at least one; the dearest is reserved.</param>
+    public BudgetBooking(LlmBudget budget, ILogger logger, params IReadOnlyList<BudgetTarget> targets)
     {
-        (_budget, _logger, _model, _input) = (budget, logger, model, input);
-        _estimate = BudgetEstimate.Cost(model, input, output, budget.Today);
-        if (_estimate is null && budget.Options.UnknownPrice == UnknownPriceBehavior.Refuse)
+        (_budget, _logger, _targets, _target) = (budget, logger, targets, targets[0]);
+        foreach (var target in targets)
         {
-            throw new LlmProviderException(
-                LlmErrorKind.BudgetExceeded,
-                $"What {Name} costs is not known, and LlmBudgetOptions.UnknownPrice is Refuse. Nothing was sent. Add its prices to the catalog (LlmProviderOptions.Models), or set UnknownPrice to Allow.")
+            var estimate = target.Cost(budget.Today);
+            if (estimate is null && budget.Options.UnknownPrice == UnknownPriceBehavior.Refuse)
             {
-                ProviderId = model?.ProviderId, ModelId = model?.Id,
-            };
+                throw Unpriced(target);
+            }
+
+            if (estimate is not null && !(estimate <= _estimate))
+            {
+                (_target, _estimate) = (target, estimate);
+            }
         }
 
-        budget.Reserve(_estimate ?? 0, model);
+        _reserved = _estimate ?? 0;
+        budget.Reserve(_reserved, _target.Model);
     }
 
-    private string Name => _model is null ? "the model" : $"{_model.ProviderId}/{_model.Id}";
-
-    /// <summary>Notes that a whole answer came. What it did not say to have cost is taken to be what was reserved.</summary>
-    public void Answered(LlmCost? cost)
+    /// <summary>Notes that a whole answer came. What it did not say to have cost is taken to be what was estimated for its model.</summary>
+    /// <param name="cost">What it says to have cost.</param>
+    /// <param name="properties">Its properties, which say what target of a group gave it.</param>
+    public void Answered(LlmCost? cost, AdditionalPropertiesDictionary? properties)
     {
         (_begun, _ended) = (true, true);
         _cost = cost?.Total;
+        NoteTarget(properties);
     }
 
     /// <summary>Notes a part of a stream.</summary>
     public void Arrived(ChatResponseUpdate update)
     {
-        _begun = true;
+        if (!_begun)
+        {
+            _begun = true;
+            NoteTarget(update.AdditionalProperties);
+        }
+
         if (update.GetCost()?.Total is { } cost)
         {
             _cost = (_cost ?? 0) + cost;
@@ -71,19 +80,35 @@ internal sealed class BudgetBooking : IDisposable
     {
         if (_cost is null && _estimate is null)
         {
-            warn($"What {Name} costs is not known: the call does not count in the budget.");
+            warn($"What {_target.Name} costs is not known: the call does not count in the budget.");
         }
     }
 
     public void Dispose()
     {
         // A call that failed before it answered is not billed. One that broke off is: for its input, and for what had arrived.
-        var cost = _cost ?? (!_begun ? 0 : _ended ? _estimate : BudgetEstimate.Cost(_model, _input, BudgetEstimate.TokensOf(_characters), _budget.Today));
+        var cost = _cost ?? (!_begun ? 0 : _ended ? _estimate : (_target with { Output = BudgetEstimate.TokensOf(_characters) }).Cost(_budget.Today));
         if (_begun)
         {
-            WarnIfUnknown(w => _logger.RequestWarning(_model?.ProviderId ?? "unknown", _model?.Id, w));
+            WarnIfUnknown(w => _logger.RequestWarning(_target.Model?.ProviderId ?? "unknown", _target.Model?.Id, w));
         }
 
-        _budget.Book(_estimate ?? 0, cost ?? 0);
+        _budget.Book(_reserved, cost ?? 0);
     }
+
+    // Until it answers, any target of a group may be the one that is paid.
+    private void NoteTarget(AdditionalPropertiesDictionary? properties)
+    {
+        if (_targets.Count > 1 && properties?.GetValueOrDefault(LlmPropertyNames.ServedBy) is string reference && _targets.FirstOrDefault(t => t.Reference == reference) is { } served)
+        {
+            (_target, _estimate) = (served, served.Cost(_budget.Today));
+        }
+    }
+
+    private static LlmProviderException Unpriced(BudgetTarget target) => new(
+        LlmErrorKind.BudgetExceeded,
+        $"What {target.Name} costs is not known, and LlmBudgetOptions.UnknownPrice is Refuse. Nothing was sent. Add its prices to the catalog (LlmProviderOptions.Models), or set UnknownPrice to Allow.")
+    {
+        ProviderId = target.Model?.ProviderId, ModelId = target.Model?.Id,
+    };
 }

@@ -7,7 +7,8 @@ namespace Llm.Providers;
 
 /// <summary>A client that makes its calls within an <see cref="LlmBudget"/>.</summary>
 /// <remarks>
-/// Put it below a tool loop, so that every call of the loop is watched over and not the loop as one. An answer of a response cache, if it is below,
+/// Put it below a tool loop, so that every call of the loop is watched over and not the loop as one. Above a group of models, what the dearest of
+/// its targets may cost is reserved, for any of them may answer. An answer of a response cache, if it is below,
 /// cost nothing and says no cost, and would be booked as estimated; put the cache above.
 /// </remarks>
 public sealed class LlmBudgetChatClient : DelegatingChatClient
@@ -35,7 +36,7 @@ public sealed class LlmBudgetChatClient : DelegatingChatClient
         var conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         using var booking = Reserve(conversation, options);
         var response = await base.GetResponseAsync(conversation, options, cancellationToken).ConfigureAwait(false);
-        booking.Answered(response.GetCost());
+        booking.Answered(response.GetCost(), response.AdditionalProperties);
         booking.WarnIfUnknown(w => AddWarning(response, w));
         return response;
     }
@@ -57,20 +58,7 @@ public sealed class LlmBudgetChatClient : DelegatingChatClient
         booking.Ended();
     }
 
-    private BudgetBooking Reserve(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
-    {
-        var model = ModelOf(options);
-        var input = _budget.Options.CountInputTokens?.Invoke(messages, options) ?? BudgetEstimate.InputTokens(messages, options);
-        var limits = InnerClient.GetService<BaseLlmProvider>()?.Options;
-        var output = options?.MaxOutputTokens ?? limits?.MaxOutputTokens ?? Math.Min(_budget.Options.AssumedOutputTokens, model?.MaxOutputTokens ?? int.MaxValue);
-        return new(_budget, _logger, model, input, output);
-    }
-
-    private ModelItem? ModelOf(ChatOptions? options)
-    {
-        var model = InnerClient.GetService<ModelItem>();
-        return string.IsNullOrEmpty(options?.ModelId) || options.ModelId == model?.Id ? model : InnerClient.GetService<BaseLlmProvider>()?.GetModel(options.ModelId) ?? model;
-    }
+    private BudgetBooking Reserve(IReadOnlyList<ChatMessage> messages, ChatOptions? options) => new(_budget, _logger, BudgetTarget.Of(InnerClient, messages, options, _budget.Options));
 
     private static void AddWarning(ChatResponse response, string warning) =>
         (response.AdditionalProperties ??= [])[LlmPropertyNames.Warnings] = (List<string>)[.. response.GetWarnings(), warning];
