@@ -14,6 +14,7 @@ internal sealed class BudgetBooking : IDisposable
     private decimal? _estimate;
     private decimal? _cost;
     private long _characters;
+    private long _weight;
     private bool _begun;
     private bool _ended;
 
@@ -68,7 +69,10 @@ internal sealed class BudgetBooking : IDisposable
 
         for (var i = 0; i < update.Contents.Count; i++)
         {
-            _characters += BudgetEstimate.Characters(update.Contents[i]);
+            if (BudgetEstimate.TextOf(update.Contents[i]) is { } text)
+            {
+                (_characters, _weight) = (_characters + text.Length, _weight + RoughTokens.Weigh(text));
+            }
         }
     }
 
@@ -87,7 +91,7 @@ internal sealed class BudgetBooking : IDisposable
     public void Dispose()
     {
         // A call that failed before it answered is not billed. One that broke off is: for its input, and for what had arrived.
-        var cost = _cost ?? (!_begun ? 0 : _ended ? _estimate : (_target with { Output = BudgetEstimate.TokensOf(_characters) }).Cost(_budget.Today));
+        var cost = _cost ?? (!_begun ? 0 : _ended ? _estimate : (_target with { Output = AmpleTokens.Count(_characters, _weight) }).Cost(_budget.Today));
         if (_begun)
         {
             WarnIfUnknown(w => _logger.RequestWarning(_target.Model?.ProviderId ?? "unknown", _target.Model?.Id, w));

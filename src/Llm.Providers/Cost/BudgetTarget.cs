@@ -9,6 +9,9 @@ namespace Llm.Providers;
 /// <param name="Output">The most output; <see langword="null"/> for embeddings.</param>
 internal sealed record BudgetTarget(string? Reference, ModelItem? Model, long Input, long? Output)
 {
+    /// <summary>Gets a value indicating whether the input may be written to a cache that keeps it for an hour.</summary>
+    public bool MayCacheForAnHour { get; init; }
+
     public string Name => Model is null ? "the model" : $"{Model.ProviderId}/{Model.Id}";
 
     /// <summary>Lists what may answer: the model of a client, or the targets of a group.</summary>
@@ -24,7 +27,7 @@ internal sealed record BudgetTarget(string? Reference, ModelItem? Model, long In
         return targets;
     }
 
-    public decimal? Cost(DateOnly day) => BudgetEstimate.Cost(Model, Input, Output, day);
+    public decimal? Cost(DateOnly day) => BudgetEstimate.Cost(this, day);
 
     private static void AddTo(List<BudgetTarget> targets, ModelGroup group, IReadOnlyList<ChatMessage> messages, ChatOptions? options, LlmBudgetOptions budget)
     {
@@ -57,6 +60,6 @@ internal sealed record BudgetTarget(string? Reference, ModelItem? Model, long In
 
         var input = budget.CountInputTokens?.Invoke(messages, options) ?? BudgetEstimate.InputTokens(messages, options);
         var output = options?.MaxOutputTokens ?? provider?.Options.MaxOutputTokens ?? Math.Min(budget.AssumedOutputTokens, model?.MaxOutputTokens ?? int.MaxValue);
-        return new(reference, model, input, output);
+        return new(reference, model, input, output) { MayCacheForAnHour = BudgetEstimate.AsksForAnHour(messages, options) };
     }
 }

@@ -28,7 +28,7 @@ public sealed class LlmBudgetEmbeddingGenerator : DelegatingEmbeddingGenerator<s
     {
         ArgumentNullException.ThrowIfNull(values);
         var texts = values as IReadOnlyList<string> ?? [.. values];
-        using var booking = new BudgetBooking(_budget, _logger, new BudgetTarget(null, ModelOf(options), BudgetEstimate.TokensOf(texts.Sum(t => (long)(t?.Length ?? 0))), Output: null));
+        using var booking = new BudgetBooking(_budget, _logger, new BudgetTarget(null, ModelOf(options), texts.Sum(t => t is null ? 0 : TokenMeter.Ample.Text(t)), Output: null));
         var result = await base.GenerateAsync(texts, options, cancellationToken).ConfigureAwait(false);
         booking.Answered(result.GetCost(), result.AdditionalProperties);
         return result;

@@ -30,7 +30,7 @@ public sealed class LlmBudgetOptions
     public TimeSpan Window { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Gets or sets the output that is assumed in an estimate when neither the call nor the provider's settings name a limit.</summary>
-    /// <value>Tokens, at least 1. The default is 4096, or the model's own limit where that is less. Set <c>ChatOptions.MaxOutputTokens</c> for an estimate that cannot be exceeded.</value>
+    /// <value>Tokens, at least 1. The default is 4096, or the model's own limit where that is less. Set <c>ChatOptions.MaxOutputTokens</c> for output that cannot be longer than estimated; the input stays an estimate either way.</value>
     public int AssumedOutputTokens { get; set; } = 4096;
 
     /// <summary>Gets or sets what happens to a call whose price is not known.</summary>
@@ -38,7 +38,7 @@ public sealed class LlmBudgetOptions
     public UnknownPriceBehavior UnknownPrice { get; set; }
 
     /// <summary>Gets or sets how the tokens of a conversation are counted before it is sent.</summary>
-    /// <value>A count, or <see langword="null"/> from the callback for the built-in estimate of a token for three characters, which is more than most text has. The default is <see langword="null"/>.</value>
+    /// <value>A count, or <see langword="null"/> from the callback for the built-in estimate, which is rather too high than too low; docs/cost.md explains it. The default is <see langword="null"/>.</value>
     public Func<IEnumerable<ChatMessage>, ChatOptions?, long?>? CountInputTokens { get; set; }
 
     internal void Validate()

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Llm.Providers.Wire;
 using Microsoft.Extensions.AI;
 
 namespace Llm.Providers;
@@ -58,11 +60,11 @@ internal readonly record struct TokenEstimate(long Text, long Images, long Other
         TextReasoningContent thought => new(meter.Text(thought.Text), 0, 0),
         FunctionCallContent call => new(PerTool + meter.Text(call.Name) + OfArguments(call.Arguments, meter), 0, 0),
         FunctionResultContent result => new(PerTool + OfValue(result.Result, meter), 0, 0),
-        DataContent data when data.HasTopLevelMediaType("image") => new(0, ImageTokens.Count(data.Data.Span), 0),
-        DataContent data when data.HasTopLevelMediaType("text") => new(data.Data.Length / 4, 0, 0),
-        DataContent data => new(0, 0, 1 + (data.Data.Length / (data.MediaType == "application/pdf" ? BytesPerDocumentToken : BytesPerMediaToken))),
-        UriContent uri when uri.HasTopLevelMediaType("image") => new(0, ImageTokens.Unknown, 0),
-        UriContent or HostedFileContent => new(0, 0, UnknownMedia),
+        DataContent data when data.HasTopLevelMediaType("image") => new(0, meter.Media(ImageTokens.Count(data.Data.Span)), 0),
+        DataContent data when data.HasTopLevelMediaType("text") => new(meter.TextBytes(data.Data.Length), 0, 0),
+        DataContent data => new(0, 0, meter.Media(1 + (data.Data.Length / (data.MediaType == "application/pdf" ? BytesPerDocumentToken : BytesPerMediaToken)))),
+        UriContent uri when uri.HasTopLevelMediaType("image") => new(0, meter.Media(ImageTokens.Unknown), 0),
+        UriContent or HostedFileContent => new(0, 0, meter.Media(UnknownMedia)),
         _ => default,
     };
 
@@ -84,8 +86,27 @@ internal readonly record struct TokenEstimate(long Text, long Images, long Other
         JsonElement json => meter.Json(json),
         AIContent content => OfContent(content, meter).Total,
         IEnumerable<AIContent> contents => contents.Sum(c => OfContent(c, meter).Total),
-        _ => meter.Text(value.ToString() ?? ""),
+        _ => meter.Text(AsSent(value)),
     };
+
+    // What cannot be written is refused when the request is made, and not here.
+    private static string AsSent(object value)
+    {
+        var scratch = JsonScratch.Take();
+        try
+        {
+            JsonValues.Write(scratch.Json, value);
+            return Encoding.UTF8.GetString(scratch.Text);
+        }
+        catch (Exception e) when (e is NotSupportedException or JsonException or InvalidOperationException)
+        {
+            return value.ToString() ?? "";
+        }
+        finally
+        {
+            scratch.Release();
+        }
+    }
 
     private static long OfTools(IList<AITool>? tools, TokenMeter meter)
     {

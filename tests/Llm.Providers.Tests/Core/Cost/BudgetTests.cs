@@ -183,8 +183,8 @@ public sealed class BudgetTests : IDisposable
         using var chat = Client(new LlmBudget(new() { PerCall = 100 }, _time), models: model);
         using var counted = Client(new LlmBudget(new() { PerCall = 100, CountInputTokens = (m, _) => m.Count() * 101 }, _time), models: model);
 
-        await chat.GetResponseAsync(new string('x', 276)); // 92 tokens and 8 for the message
-        await Assert.ThrowsAsync<LlmProviderException>(() => chat.GetResponseAsync(new string('x', 277)));
+        await chat.GetResponseAsync(new string('x', 279)); // 93 tokens and 7 for the message
+        await Assert.ThrowsAsync<LlmProviderException>(() => chat.GetResponseAsync(new string('x', 280)));
         await Assert.ThrowsAsync<LlmProviderException>(() => counted.GetResponseAsync("x"));
     }
 
