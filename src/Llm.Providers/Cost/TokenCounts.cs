@@ -14,22 +14,23 @@ internal readonly struct TokenCounts
         CacheWriteOneHour = Count(usage, LlmUsageCounts.CacheWriteOneHour);
         CacheWrite = AtLeastZero(written - CacheWriteOneHour);
         CacheReadAudio = Count(usage, LlmUsageCounts.CacheReadAudio);
-        var read = usage.CachedInputTokenCount ?? 0;
+        var read = AtLeastZero(usage.CachedInputTokenCount ?? 0);
         InputAudio = AtLeastZero(Count(usage, LlmUsageCounts.InputAudio) - CacheReadAudio);
         InputImage = AtLeastZero(Count(usage, LlmUsageCounts.InputImage) - Count(usage, LlmUsageCounts.CacheReadImage));
         var plain = input - read - CacheWrite - CacheWriteOneHour - InputAudio - InputImage;
         if (plain < 0)
         {
-            // More parts than tokens: a vendor that does not say what of the cached input is sound has counted some of it as both.
+            // More parts than tokens: a vendor that does not say what of the cached input is sound or images has counted some of it as both.
             var both = Math.Min(-plain, InputAudio);
             InputAudio -= both;
             CacheReadAudio += both;
+            InputImage -= Math.Min(-plain - both, InputImage);
         }
 
         CacheRead = AtLeastZero(read - CacheReadAudio);
         PlainInput = AtLeastZero(plain);
 
-        var thought = usage.ReasoningTokenCount ?? 0;
+        var thought = AtLeastZero(usage.ReasoningTokenCount ?? 0);
         Output = usage.OutputTokenCount + (IsReasoningApart(usage) ? thought : 0);
         var output = Output ?? 0;
         Reasoning = Math.Min(thought, output);

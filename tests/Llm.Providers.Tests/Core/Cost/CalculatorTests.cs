@@ -137,6 +137,27 @@ public sealed class CalculatorTests
         Assert.Equal((50 * 0.3m) + (30 * 0.3m) + (20 * 40m), Cost(s_claude with { InputAudio = 40m }, usage).Input * 1_000_000);
     }
 
+    [Theory]
+    [InlineData(0, 100, 900)]
+    [InlineData(300, 100, 900)] // sound is taken for cached first
+    public void Images_that_can_only_have_been_cached_are_not_paid_twice(int audio, int images, int cached)
+    {
+        var parts = Cost(s_claude with { InputAudio = 40m, InputImage = 5m }, Usage(1_000, 0, cached: 900, (LlmUsageCounts.InputAudio, audio), (LlmUsageCounts.InputImage, 600))).Parts;
+
+        Assert.Equal((images, cached), (Count(LlmCostPartKind.InputImage), Count(LlmCostPartKind.CacheRead)));
+        Assert.Equal(1_000, parts.Sum(p => p.Count));
+        long Count(LlmCostPartKind kind) => parts.Where(p => p.Kind == kind).Sum(p => p.Count);
+    }
+
+    [Fact]
+    public void A_count_below_zero_is_none()
+    {
+        var usage = Usage(100, 50, cached: -20);
+        usage.ReasoningTokenCount = -10;
+
+        Assert.Equal(((100 * 3m) + (50 * 15m)) / 1_000_000, Cost(s_claude with { Reasoning = 3m }, usage).Total);
+    }
+
     [Fact]
     public void A_request_can_cost_something_beside_its_tokens() =>
         Assert.Equal(0.005m, Cost(new() { Input = 1m, Output = 1m, ThousandRequests = 5m }, Usage(1, 1)).Other);
