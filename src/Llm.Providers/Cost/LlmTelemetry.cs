@@ -23,7 +23,7 @@ public static class LlmTelemetry
     /// <summary>A counter of tokens by <c>gen_ai.token.type</c>: <c>input</c>, <c>cache_read</c>, <c>cache_write</c>, <c>output</c> and <c>reasoning</c>. No token is counted twice.</summary>
     public const string TokenCounter = "llm.tokens";
 
-    /// <summary>The tag of a span for the cost of its call in USD.</summary>
+    /// <summary>The tag of a span for the cost of its call in USD; of several requests under one span, for the sum of the costs that are known.</summary>
     public const string CostTag = "llm.cost";
 
     private const string CacheWriteTag = "gen_ai.usage.cache_creation.input_tokens";
@@ -81,17 +81,18 @@ public static class LlmTelemetry
         }
     }
 
-    // Microsoft.Extensions.AI sets the count of cache reads, and has no member for that of writes.
+    // Microsoft.Extensions.AI sets the count of cache reads, and has no member for that of writes. A span may be that of several requests, such as those for
+    // many texts to embed: their values add up.
     private static void Enrich(Activity span, UsageDetails usage, LlmCost cost)
     {
         if (usage.AdditionalCounts?.TryGetValue(LlmUsageCounts.CacheWrite, out var written) == true)
         {
-            span.SetTag(CacheWriteTag, written);
+            span.SetTag(CacheWriteTag, written + (span.GetTagItem(CacheWriteTag) as long? ?? 0));
         }
 
         if (cost.Total is { } total)
         {
-            span.SetTag(CostTag, (double)total);
+            span.SetTag(CostTag, (double)total + (span.GetTagItem(CostTag) as double? ?? 0));
         }
     }
 }

@@ -60,6 +60,22 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task Several_requests_under_one_span_add_up()
+    {
+        const string Answer = """{"data":[{"index":0,"embedding":[0.1]}],"model":"acme-1","usage":{"prompt_tokens":1000,"total_tokens":1000}}""";
+        using var span = new Activity("mine").SetTag("gen_ai.operation.name", "embeddings").Start();
+        span.IsAllDataRequested = true;
+
+        await Compatible.Provider(new CannedHandler(Answer), embeddings: new() { MaxInputs = 1 }, models: new ModelItem { Id = "acme-1", ProviderId = "acme", Prices = s_prices }).CreateEmbeddingGenerator("acme-1").GenerateAsync(["a", "b"]);
+        Assert.Equal(0.004, span.GetTagItem(LlmTelemetry.CostTag));
+
+        span.SetTag("gen_ai.operation.name", "chat");
+        await AnswerAsync("acme-1", s_prices);
+        await AnswerAsync("acme-1", s_prices);
+        Assert.Equal(20L, span.GetTagItem("gen_ai.usage.cache_creation.input_tokens"));
+    }
+
+    [Fact]
     public async Task A_span_of_another_operation_is_left_alone()
     {
         using var span = new Activity("mine").Start();
