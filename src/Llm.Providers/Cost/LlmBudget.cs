@@ -16,14 +16,14 @@ public sealed class LlmBudget
     private decimal _reserved;
 
     /// <summary>Initializes a new instance of the <see cref="LlmBudget"/> class.</summary>
-    /// <param name="options">The limits; later changes of them have no effect.</param>
+    /// <param name="options">The limits. They are copied: later changes have no effect.</param>
     /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.Configuration"/> when a setting is out of range.</exception>
     public LlmBudget(LlmBudgetOptions options, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        Options = options;
+        Options = options = options.Copy();
         _time = time ?? TimeProvider.System;
         (PerCall, Total) = (options.PerCall, options.Total);
         _windows =

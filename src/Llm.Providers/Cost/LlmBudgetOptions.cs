@@ -41,6 +41,8 @@ public sealed class LlmBudgetOptions
     /// <value>A count, or <see langword="null"/> from the callback for the built-in estimate, which is rather too high than too low; docs/cost.md explains it. The default is <see langword="null"/>.</value>
     public Func<IEnumerable<ChatMessage>, ChatOptions?, long?>? CountInputTokens { get; set; }
 
+    internal LlmBudgetOptions Copy() => (LlmBudgetOptions)MemberwiseClone();
+
     internal void Validate()
     {
         foreach (var (name, limit) in new[] { (nameof(PerCall), PerCall), (nameof(Total), Total), (nameof(PerHour), PerHour), (nameof(PerDay), PerDay), (nameof(PerWindow), PerWindow) })
