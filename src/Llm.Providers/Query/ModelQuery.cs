@@ -10,7 +10,7 @@ namespace Llm.Providers;
 /// </code></example>
 public sealed class ModelQuery
 {
-    private readonly List<Func<ModelItem, bool?>> _conditions = [];
+    private readonly List<Func<ModelItem, DateOnly?, bool?>> _conditions = [];
     private bool _unknown;
     private bool _deprecated;
     private double _outputShare = 0.25;
@@ -47,7 +47,15 @@ public sealed class ModelQuery
     /// <param name="input">USD per 1,000,000 tokens of input; <see langword="null"/> for any.</param>
     /// <param name="output">USD per 1,000,000 tokens of output; <see langword="null"/> for any.</param>
     /// <returns>This query.</returns>
-    public ModelQuery CostingAtMost(decimal? input = null, decimal? output = null) => Where(m => And(AtMost(m.Prices?.Input, input), AtMost(m.Prices?.Output, output)));
+    public ModelQuery CostingAtMost(decimal? input = null, decimal? output = null)
+    {
+        _conditions.Add((model, today) =>
+        {
+            var prices = PricesOf(model, today);
+            return And(AtMost(prices?.Input, input), AtMost(prices?.Output, output));
+        });
+        return this;
+    }
 
     /// <summary>Asks for a parameter that the model must take, such as a temperature.</summary>
     /// <param name="parameters">All of them are asked for. Only models that are known to refuse one are left out.</param>
@@ -60,7 +68,7 @@ public sealed class ModelQuery
     public ModelQuery Where(Func<ModelItem, bool?> condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        _conditions.Add(condition);
+        _conditions.Add((model, _) => condition(model));
         return this;
     }
 
@@ -91,7 +99,10 @@ public sealed class ModelQuery
         return this;
     }
 
-    internal bool Fits(ModelItem model, DateOnly today)
+    /// <summary>Gets the prices of a day; without a day, those that are listed.</summary>
+    internal static ModelPrices? PricesOf(ModelItem model, DateOnly? today) => today is { } day ? model.PricesOn(day) : model.Prices;
+
+    internal bool Fits(ModelItem model, DateOnly? today)
     {
         if (!_deprecated && (model.Status is ModelStatus.Deprecated or ModelStatus.Retired || model.Retires <= today))
         {
@@ -100,7 +111,7 @@ public sealed class ModelQuery
 
         foreach (var condition in _conditions)
         {
-            if (!(condition(model) ?? _unknown))
+            if (!(condition(model, today) ?? _unknown))
             {
                 return false;
             }

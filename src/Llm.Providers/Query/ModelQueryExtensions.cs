@@ -14,7 +14,7 @@ public static class ModelQueryExtensions
         ArgumentNullException.ThrowIfNull(ask);
         var query = new ModelQuery();
         ask(query);
-        return [.. models.Where(m => query.Fits(m, today ?? DateOnly.MinValue)).OrderBy(m => PriceOf(m, query, today))];
+        return [.. models.Where(m => query.Fits(m, today)).OrderBy(m => PriceOf(m, query, today))];
     }
 
     /// <summary>Finds the models of a provider that have what is asked for, the cheapest first.</summary>
@@ -49,7 +49,7 @@ public static class ModelQueryExtensions
     // A price list of which half is missing cannot be compared with a whole one.
     private static decimal PriceOf(ModelItem model, ModelQuery query, DateOnly? today)
     {
-        var prices = today is { } day ? model.PricesOn(day) : model.Prices;
+        var prices = ModelQuery.PricesOf(model, today);
         var share = (decimal)query.OutputShare;
         var output = prices?.Output ?? (model.Output == Modalities.Embedding ? 0 : null);
         return (prices?.Input * (1 - share)) + (output * share) ?? decimal.MaxValue;

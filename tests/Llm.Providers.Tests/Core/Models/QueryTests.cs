@@ -57,6 +57,16 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public void The_price_that_is_asked_for_is_that_of_the_day()
+    {
+        ModelItem[] models = [Item("risen", 1, 5, 1, Modalities.Text) with { OtherPrices = [new() { From = new(2026, 9, 1), Input = 3, Output = 15 }] }];
+
+        Assert.Single(models.FindModels(q => q.CostingAtMost(input: 2), new(2026, 8, 31)));
+        Assert.Empty(models.FindModels(q => q.CostingAtMost(input: 2), new(2026, 9, 1)));
+        Assert.Single(models.FindModels(q => q.CostingAtMost(input: 2)));
+    }
+
+    [Fact]
     public void The_share_of_output_decides_between_two_price_lists()
     {
         ModelItem[] models = [Item("talks", 1, 2, 1, Modalities.Text), Item("reads", 0.1m, 4, 1, Modalities.Text)];
