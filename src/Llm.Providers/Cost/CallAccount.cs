@@ -14,6 +14,11 @@ internal sealed class CallAccount(BaseLlmProvider provider, TimeProvider time)
         var reported = protocol.ReportedCostOf(answer);
         if (answer.Usage is null && reported is null)
         {
+            if (!answer.IsUnfinished)
+            {
+                LlmTelemetry.RecordUnsaid(new("chat", provider.TelemetryName, call.Model.Id, answer.ModelId ?? call.Model.Id));
+            }
+
             return; // unknown, and not 0
         }
 
@@ -30,6 +35,7 @@ internal sealed class CallAccount(BaseLlmProvider provider, TimeProvider time)
     {
         if (reply.Usage is null && reply.ReportedCost is null)
         {
+            LlmTelemetry.RecordUnsaid(new("embeddings", provider.TelemetryName, call.Model.Id, reply.ModelId ?? call.Model.Id));
             return null;
         }
 

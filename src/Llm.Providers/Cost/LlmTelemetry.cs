@@ -17,7 +17,7 @@ public static class LlmTelemetry
     /// <summary>A counter of costs in USD, of calls whose cost is known.</summary>
     public const string CostCounter = "llm.cost";
 
-    /// <summary>A counter of calls whose cost is not known, though they used something.</summary>
+    /// <summary>A counter of answered calls whose cost is not known: the answer does not say its usage, or something it used has no known price.</summary>
     public const string UnknownCostCounter = "llm.cost.unknown";
 
     /// <summary>A counter of tokens by <c>gen_ai.token.type</c>: <c>input</c>, <c>cache_read</c>, <c>cache_write</c>, <c>output</c> and <c>reasoning</c>. No token is counted twice.</summary>
@@ -46,15 +46,26 @@ public static class LlmTelemetry
         }
     }
 
+    /// <summary>Counts an answer that does not say what it used.</summary>
+    internal static void RecordUnsaid(CallTags call)
+    {
+        if (s_unknown.Enabled)
+        {
+            s_unknown.Add(1, TagsOf(call));
+        }
+    }
+
+    private static TagList TagsOf(CallTags call) => new()
+    {
+        { "gen_ai.operation.name", call.Operation },
+        { "gen_ai.provider.name", call.Provider },
+        { "gen_ai.request.model", call.RequestModel },
+        { "gen_ai.response.model", call.ResponseModel },
+    };
+
     private static void Measure(CallTags call, UsageDetails usage, LlmCost cost)
     {
-        var tags = new TagList
-        {
-            { "gen_ai.operation.name", call.Operation },
-            { "gen_ai.provider.name", call.Provider },
-            { "gen_ai.request.model", call.RequestModel },
-            { "gen_ai.response.model", call.ResponseModel },
-        };
+        var tags = TagsOf(call);
         if (cost.Total is { } total)
         {
             s_cost.Add((double)total, tags);

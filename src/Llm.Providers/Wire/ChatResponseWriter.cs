@@ -53,6 +53,9 @@ public sealed class ChatResponseWriter : IDisposable
     /// <summary>Gets a value indicating whether nothing was written that makes an answer: no content, no finish reason, no usage.</summary>
     internal bool IsEmpty => !HasContent && _finishReason is null && Usage is null;
 
+    /// <summary>Gets a value indicating whether the answer is still being made, and is asked for again.</summary>
+    internal bool IsUnfinished => _head.ContinuationToken is not null;
+
     internal WireError? Failure { get; private set; }
 
     internal UsageDetails? Usage { get; private set; }
@@ -383,12 +386,7 @@ public sealed class ChatResponseWriter : IDisposable
     private ChatResponseUpdate NewUpdate(IList<AIContent> contents)
     {
         var update = _head.NewUpdate(contents);
-        if (_raw is not null)
-        {
-            update.RawRepresentation = _raw;
-            _raw = null;
-        }
-
+        (update.RawRepresentation, _raw) = (_raw, null);
         if (contents is not OneContent)
         {
             update.FinishReason = _finishReason;

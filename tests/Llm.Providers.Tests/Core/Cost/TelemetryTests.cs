@@ -37,6 +37,32 @@ public sealed class TelemetryTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task An_answer_that_does_not_say_its_usage_is_one_whose_cost_is_not_known(bool stream)
+    {
+        var model = $"acme-silent-{stream}";
+        var body = stream ? Compatible.Deltas("stop", Compatible.Text("Hi")) : Body[..Body.IndexOf(",\"usage\"", StringComparison.Ordinal)] + "}";
+        using var chat = Client(body, model, s_prices);
+
+        var heard = await ListenAsync(model, async () => Assert.Null(stream ? (await Fake.ReadAsync(chat)).Failure : await Record.ExceptionAsync(() => chat.GetResponseAsync("hi"))));
+
+        Assert.Equal(("chat", "acme-1"), (Assert.Single(heard).Tags["gen_ai.operation.name"], heard[0].Tags["gen_ai.response.model"]));
+        Assert.Equal((LlmTelemetry.UnknownCostCounter, 1d), (heard[0].Name, heard[0].Value));
+    }
+
+    [Fact]
+    public async Task Embeddings_that_do_not_say_their_usage_are_counted_too()
+    {
+        const string Model = "acme-silent-vectors";
+        var provider = Compatible.Provider(new CannedHandler("""{"data":[{"index":0,"embedding":[0.1]}]}"""), embeddings: new(), models: new ModelItem { Id = Model, ProviderId = "acme", Prices = s_prices });
+
+        var heard = await ListenAsync(Model, () => provider.CreateEmbeddingGenerator(Model).GenerateAsync(["a"]));
+
+        Assert.Equal((LlmTelemetry.UnknownCostCounter, "embeddings"), (Assert.Single(heard).Name, heard[0].Tags["gen_ai.operation.name"]));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task The_callers_span_gets_what_only_this_library_knows_and_no_second_one_is_made(bool stream)
     {
         var spans = new List<Activity>();
