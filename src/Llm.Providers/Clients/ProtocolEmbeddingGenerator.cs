@@ -40,7 +40,12 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
             }
             catch (LlmProviderException e) when (range.Count < texts.Count)
             {
-                throw e.Prefixed($"Texts {range.Start} to {range.Start + range.Count - 1} of {texts.Count}");
+                throw Billed(e.Prefixed($"Texts {range.Start} to {range.Start + range.Count - 1} of {texts.Count}"), result);
+            }
+            catch (OperationCanceledException e)
+            {
+                Billed(e, result);
+                throw;
             }
         }
 
@@ -154,6 +159,18 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
         {
             (result.AdditionalProperties ??= [])[LlmPropertyNames.Cost] = CostJson.Write(isFirst ? cost! : (before ?? s_unsaid) + (cost ?? s_unsaid));
         }
+    }
+
+    // The requests before the one that failed are paid, and whoever keeps accounts must know.
+    private static T Billed<T>(T failure, GeneratedEmbeddings<Embedding<float>> result)
+        where T : Exception
+    {
+        if (result.Count > 0)
+        {
+            failure.Data[LlmPropertyNames.Cost] = result.GetCost() ?? s_unsaid;
+        }
+
+        return failure;
     }
 
     private LlmProviderException Malformed(Exception e, ReadOnlySpan<byte> body, EmbeddingCall call, TransportResponse response)

@@ -29,9 +29,17 @@ public sealed class LlmBudgetEmbeddingGenerator : DelegatingEmbeddingGenerator<s
         ArgumentNullException.ThrowIfNull(values);
         var texts = values as IReadOnlyList<string> ?? [.. values];
         using var booking = new BudgetBooking(_budget, _logger, new BudgetTarget(null, ModelOf(options), texts.Sum(t => t is null ? 0 : TokenMeter.Ample.Text(t)), Output: null));
-        var result = await base.GenerateAsync(texts, options, cancellationToken).ConfigureAwait(false);
-        booking.Answered(result.GetCost(), result.AdditionalProperties);
-        return result;
+        try
+        {
+            var result = await base.GenerateAsync(texts, options, cancellationToken).ConfigureAwait(false);
+            booking.Answered(result.GetCost(), result.AdditionalProperties);
+            return result;
+        }
+        catch (Exception e) when (e.Data[LlmPropertyNames.Cost] is LlmCost billed)
+        {
+            booking.Answered(billed, null); // some of several requests
+            throw;
+        }
     }
 
     private ModelItem? ModelOf(EmbeddingGenerationOptions? options)
