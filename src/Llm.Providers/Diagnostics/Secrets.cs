@@ -2,13 +2,23 @@ using System.Buffers;
 
 namespace Llm.Providers;
 
-/// <summary>The secrets of a provider beside its key: headers and parts of the address that bear the name of one.</summary>
+/// <summary>The secrets of a provider beside its key: headers and parts of the address that bear the name of one. What such names are is decided here.</summary>
 internal sealed class Secrets
 {
+    /// <summary>Stands for a secret.</summary>
+    public const string Mask = "***";
+
     /// <summary>What is shorter is found in any text, and hides nothing.</summary>
     private const int Shortest = 6;
 
     private static readonly SearchValues<string> s_names = SearchValues.Create(["key", "token", "secret", "auth", "cookie", "password", "signature", "sig=", "credential"], StringComparison.OrdinalIgnoreCase);
+
+    // Whole names, for a body has max_tokens, prompt_cache_key and the signature of a thought too; without the strokes between words, which every vendor sets otherwise.
+    private static readonly HashSet<string> s_members = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "authorization", "authorizationtoken", "authtoken", "apikey", "xapikey", "accesstoken", "refreshtoken", "idtoken", "bearertoken", "token", "accesskey", "secretkey", "privatekey",
+        "secret", "clientsecret", "password", "cookie", "setcookie", "credential", "credentials",
+    };
 
     private readonly IReadOnlyList<string> _values;
 
@@ -73,5 +83,37 @@ internal sealed class Secrets
         return e;
     }
 
-    private static bool Names(string name) => name.AsSpan().ContainsAny(s_names);
+    /// <summary>Tells whether a header, or a part of an address with its <c>=</c>, bears the name of a secret.</summary>
+    public static bool Names(string name) => name.AsSpan().ContainsAny(s_names);
+
+    /// <summary>Tells whether a member of a body bears the name of a secret.</summary>
+    public static bool IsMember(string name) => s_members.Contains(name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal));
+
+    /// <summary>Masks the values in the query of an address that bear the name of a secret.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="except">What is no secret although it stands for one.</param>
+    public static string MaskQuery(string address, string? except = null)
+    {
+        var start = address.IndexOf('?', StringComparison.Ordinal) + 1;
+        if (start == 0)
+        {
+            return address;
+        }
+
+        var end = address.IndexOf('#', start) is var mark and >= 0 ? mark : address.Length;
+        var pairs = address[start..end].Split('&');
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            var length = pairs[i].IndexOf('=', StringComparison.Ordinal) + 1;
+            if (length > 0 && length < pairs[i].Length && Names(pairs[i][..length]) && (except is null || !pairs[i].Contains(except, StringComparison.Ordinal)))
+            {
+                pairs[i] = pairs[i][..length] + Mask;
+            }
+        }
+
+        return string.Concat(address.AsSpan(0, start), string.Join('&', pairs), address.AsSpan(end));
+    }
+
+    /// <summary>Masks the secrets in the query of an address.</summary>
+    public static Uri? MaskQuery(Uri? address) => address is null || MaskQuery(address.OriginalString) is var masked && masked == address.OriginalString ? address : new(masked, UriKind.RelativeOrAbsolute);
 }

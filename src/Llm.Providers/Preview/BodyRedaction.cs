@@ -4,85 +4,69 @@ using System.Text.Json;
 
 namespace Llm.Providers;
 
-/// <summary>Masks the secrets that a body may carry for remote tools, such as the token of an MCP server. Everything else stays as it is, byte for byte.</summary>
+/// <summary>Masks the secrets that a body may carry for remote tools, such as the token of an MCP server. A body without any stays as it is, byte for byte.</summary>
 internal static class BodyRedaction
 {
-    private static readonly string[] s_secrets = ["authorization", "authorization_token", "api_key", "apiKey", "access_token", "x-api-key", "password", "client_secret"];
+    private const string Headers = "headers";
+
+    // Where the members of a JSON schema stand: a tool with a parameter called "password" is told of with its type, which is no secret.
+    private static readonly string[] s_schemas = ["properties", "$defs"];
 
     public static byte[] Redact(byte[] body)
     {
-        var reader = new Utf8JsonReader(body);
-        while (reader.Read())
-        {
-            if (IsSecret(ref reader))
-            {
-                return Rewrite(body);
-            }
-        }
-
-        return body;
-    }
-
-    private static bool IsSecret(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.PropertyName)
-        {
-            return false;
-        }
-
-        foreach (var name in s_secrets)
-        {
-            if (reader.ValueTextEquals(name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static byte[] Rewrite(byte[] body)
-    {
+        using var document = JsonDocument.Parse(body);
         var buffer = new ArrayBufferWriter<byte>(body.Length);
-        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            var reader = new Utf8JsonReader(body);
-            var isSecret = false;
-            while (reader.Read())
-            {
-                Copy(ref reader, json, isSecret);
-                isSecret = IsSecret(ref reader);
-            }
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        using var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var found = false;
+        Copy(document.RootElement, json, "", ref found);
+        json.Flush();
+        return found ? buffer.WrittenSpan.ToArray() : body;
     }
 
-    private static void Copy(ref Utf8JsonReader reader, Utf8JsonWriter json, bool isSecret)
+    private static void Copy(JsonElement value, Utf8JsonWriter json, string owner, ref bool found)
     {
-        switch (reader.TokenType)
+        switch (value.ValueKind)
         {
-            case JsonTokenType.StartObject:
+            case JsonValueKind.Object:
                 json.WriteStartObject();
-                break;
-            case JsonTokenType.EndObject:
+                foreach (var member in value.EnumerateObject())
+                {
+                    json.WritePropertyName(member.Name);
+                    CopyMember(member, json, owner, ref found);
+                }
+
                 json.WriteEndObject();
                 break;
-            case JsonTokenType.StartArray:
+            case JsonValueKind.Array:
                 json.WriteStartArray();
-                break;
-            case JsonTokenType.EndArray:
+                foreach (var item in value.EnumerateArray())
+                {
+                    Copy(item, json, owner, ref found);
+                }
+
                 json.WriteEndArray();
                 break;
-            case JsonTokenType.PropertyName:
-                json.WritePropertyName(reader.GetString()!);
-                break;
-            case JsonTokenType.String:
-                json.WriteStringValue(isSecret ? "***" : reader.GetString());
+            case JsonValueKind.String when owner.EndsWith("url", StringComparison.OrdinalIgnoreCase) && value.GetString() is { } address && Secrets.MaskQuery(address) is var masked && masked != address:
+                found = true;
+                json.WriteStringValue(masked);
                 break;
             default:
-                json.WriteRawValue(reader.ValueSpan);
+                value.WriteTo(json);
                 break;
         }
+    }
+
+    private static void CopyMember(JsonProperty member, Utf8JsonWriter json, string owner, ref bool found)
+    {
+        var isOfSchema = s_schemas.Contains(owner) && member.Value.ValueKind == JsonValueKind.Object;
+        var isSecret = !isOfSchema && (owner.Equals(Headers, StringComparison.OrdinalIgnoreCase) || Secrets.IsMember(member.Name));
+        if (isSecret && member.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False))
+        {
+            found = true;
+            json.WriteStringValue(Secrets.Mask);
+            return;
+        }
+
+        Copy(member.Value, json, isOfSchema ? "" : member.Name, ref found);
     }
 }

@@ -96,6 +96,26 @@ public sealed class RequestPreviewTests
     }
 
     [Fact]
+    public void Headers_of_a_remote_tool_are_masked_whatever_they_are_called()
+    {
+        var server = new HostedMcpServerTool("crm", "https://crm.test/mcp?apiKey=srv-secret-1&region=north") { Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer mcp-secret-1", ["X-Team"] = "mcp-secret-2" } };
+
+        var preview = OpenAI(configure: o => o.Wire = OpenAIWire.Responses).PreviewRequest(s_hi, new() { ModelId = "gpt-5", Tools = [server] });
+
+        Assert.Contains("\"headers\":{\"Authorization\":\"***\",\"X-Team\":\"***\"}", preview.Body, StringComparison.Ordinal);
+        Assert.Contains("https://crm.test/mcp?apiKey=***&region=north", preview.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", preview.Body + preview + preview.ToCurl(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"API_KEY":"s","Access-Token":5,"password":["s"],"secret":{"a":"s"}}""", """{"API_KEY":"***","Access-Token":"***","password":"***","secret":"***"}""")]
+    [InlineData("""{"tools":[{"headers":[{"name":"a","value":"s"}]},{"Headers":{"a":{"b":1.50}}}]}""", """{"tools":[{"headers":[{"name":"***","value":"***"}]},{"Headers":{"a":"***"}}]}""")]
+    [InlineData("""{"properties":{"password":{"type":"string"},"headers":{"type":"object"}, "token":"s"}}""", """{"properties":{"password":{"type":"string"},"headers":{"type":"object"},"token":"***"}}""")]
+    [InlineData("""{"max_tokens": 5, "prompt_cache_key":"k", "signature":"x", "api_key":null, "t":1.50}""", """{"max_tokens": 5, "prompt_cache_key":"k", "signature":"x", "api_key":null, "t":1.50}""")]
+    public void What_bears_the_name_of_a_secret_is_masked_and_all_else_stays(string body, string shown) =>
+        Assert.Equal(shown, System.Text.Encoding.UTF8.GetString(BodyRedaction.Redact(System.Text.Encoding.UTF8.GetBytes(body))));
+
+    [Fact]
     public void A_preview_needs_no_key_and_shows_where_it_would_come_from()
     {
         var provider = new OpenAIProvider(new(), new(new HttpClient(new CannedHandler("{}"))) { Environment = _ => null });
