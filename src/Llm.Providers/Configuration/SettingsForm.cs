@@ -14,6 +14,7 @@ namespace Llm.Providers;
 /// </code>
 /// <c>type</c> is a member of <see cref="ConfigFieldType"/> in lower case, <c>source</c> one of <see cref="SettingSource"/>. <c>faults</c>, <c>source</c> and <c>value</c> are
 /// there when the form is about a provider instance. Members without a value are left out; later versions only add members.
+/// A secret within a value, as in the query of an address, is <c>***</c>: a page that saves such a value as it was shown would lose the secret.
 /// </remarks>
 public static class SettingsForm
 {
@@ -182,7 +183,7 @@ public static class SettingsForm
         if (field is { Secret: false, Type: not ConfigFieldType.Map } && SettingText.Of(value) is { } text)
         {
             json.WritePropertyName("value");
-            JsonSchemaWriter.WriteValue(json, field, Redaction.Redact(text, null) ?? text);
+            JsonSchemaWriter.WriteValue(json, field, Redaction.Redact(field.Type == ConfigFieldType.Uri ? Secrets.MaskQuery(text) : text, null) ?? text);
         }
     }
 

@@ -6,8 +6,12 @@ public sealed record ConnectionTest
     /// <summary>Gets the id of the provider.</summary>
     public required string ProviderId { get; init; }
 
-    /// <summary>Gets the address; <see langword="null"/> when none is set.</summary>
-    public Uri? Endpoint { get; init; }
+    /// <summary>Gets the address; <see langword="null"/> when none is set. Values in its query that bear the name of a secret are <c>***</c>.</summary>
+    public Uri? Endpoint
+    {
+        get;
+        init => field = Secrets.MaskQuery(value);
+    }
 
     /// <summary>Gets where the key comes from.</summary>
     /// <value><see cref="SettingSource.None"/> when there is no key, or when looking for it failed.</value>

@@ -115,5 +115,14 @@ internal sealed class Secrets
     }
 
     /// <summary>Masks the secrets in the query of an address.</summary>
-    public static Uri? MaskQuery(Uri? address) => address is null || MaskQuery(address.OriginalString) is var masked && masked == address.OriginalString ? address : new(masked, UriKind.RelativeOrAbsolute);
+    public static Uri? MaskQuery(Uri? address)
+    {
+        if (address is null)
+        {
+            return null;
+        }
+
+        var masked = MaskQuery(address.OriginalString);
+        return masked == address.OriginalString ? address : new(masked, UriKind.RelativeOrAbsolute);
+    }
 }

@@ -9,18 +9,13 @@ public sealed class RequestPreview
     /// <summary>Stands for the key while headers are made; no vendor's key looks like it.</summary>
     internal const string KeyPlaceholder = "kkkeyofthecallthatisnotsentkkk";
 
-    private const string Mask = "***";
-
-    // Headers of the application's own that carry secrets, whole or in part of their name.
-    private static readonly string[] s_secrets = ["authorization", "cookie", "key", "token", "secret", "password", "credential"];
-
     private readonly string _uri;
     private readonly string _keyVariable;
     private readonly List<KeyValuePair<string, string>> _headers = [];
 
     internal RequestPreview(HttpRequestMessage message, byte[]? body, ChatCall call, string keyVariable)
     {
-        _uri = message.RequestUri!.AbsoluteUri;
+        _uri = Secrets.MaskQuery(message.RequestUri!.AbsoluteUri, except: KeyPlaceholder);
         _keyVariable = keyVariable;
         Method = message.Method;
         Uri = new(Masked(_uri));
@@ -32,7 +27,7 @@ public sealed class RequestPreview
         {
             var value = values.ToString();
             var holdsKey = value.Contains(KeyPlaceholder, StringComparison.Ordinal);
-            _headers.Add(new(name, holdsKey ? value : IsSecret(name) ? Mask : Redaction.Redact(value, null)!));
+            _headers.Add(new(name, holdsKey ? value : Secrets.Names(name) ? Secrets.Mask : Redaction.Redact(value, null)!));
         }
 
         Headers = _headers.ToDictionary(h => h.Key, h => Masked(h.Value), StringComparer.OrdinalIgnoreCase);
@@ -41,7 +36,7 @@ public sealed class RequestPreview
     /// <summary>Gets the HTTP method.</summary>
     public HttpMethod Method { get; }
 
-    /// <summary>Gets the full address.</summary>
+    /// <summary>Gets the full address. Values in its query that bear the name of a secret are <c>***</c>.</summary>
     public Uri Uri { get; }
 
     /// <summary>Gets the headers. Keys and other secrets are <c>***</c>.</summary>
@@ -98,7 +93,5 @@ public sealed class RequestPreview
         return quoted.EndsWith("\"''", StringComparison.Ordinal) ? quoted[..^2] : quoted;
     }
 
-    private static string Masked(string text) => text.Replace(KeyPlaceholder, Mask, StringComparison.Ordinal);
-
-    private static bool IsSecret(string name) => s_secrets.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase));
+    private static string Masked(string text) => text.Replace(KeyPlaceholder, Secrets.Mask, StringComparison.Ordinal);
 }

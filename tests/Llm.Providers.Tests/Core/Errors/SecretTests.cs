@@ -58,6 +58,24 @@ public sealed class SecretTests
         Assert.DoesNotContain(Fake.Key, options.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("access_key")]
+    [InlineData("auth")]
+    [InlineData("X-Signature")]
+    [InlineData("sig")]
+    public async Task A_query_is_shown_without_its_secrets_wherever_an_address_is(string name)
+    {
+        var provider = Fake.Provider(new CannedHandler("[]"), configure: o => (o.Endpoint, o.Headers["x-auth"], o.Headers["x-signature"]) = (new($"https://gate.test/v1/?{name}={Query}&region=north"), Header, Header));
+
+        var preview = provider.PreviewRequest([new(ChatRole.User, "hi")]);
+        var test = await provider.TestConnectionAsync();
+
+        AssertClean(string.Join(' ', preview, preview.Uri, preview.ToCurl(), SettingsForm.ToJson(provider), test, test.Endpoint));
+        Assert.Equal($"?{name}=***&region=north", preview.Uri.Query);
+        Assert.Equal($"https://gate.test/v1/?{name}=***&region=north", test.Endpoint!.AbsoluteUri);
+        Assert.Contains("region=north", SettingsForm.ToJson(provider), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Short_words_and_harmless_headers_stay()
     {
