@@ -22,7 +22,7 @@ public sealed class LlmCacheOptions
     public string KeyPrefix { get; set; } = "llm:";
 
     /// <summary>Gets or sets how the tenant of a call is found, beside <see cref="LlmCacheNames.Tenant"/> in the options of the call, which goes before.</summary>
-    /// <value>Answers of one tenant are never given to another. The default is <see langword="null"/>: calls that name none belong together.</value>
+    /// <value>Answers of one tenant are never given to another. The default is <see langword="null"/>: calls that name none belong together. An empty text is no tenant, and ends the call.</value>
     public Func<ChatOptions?, string?>? Tenant { get; set; }
 
     /// <summary>Gets or sets a value indicating whether a call without a tenant goes past the cache.</summary>

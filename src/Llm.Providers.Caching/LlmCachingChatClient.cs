@@ -77,8 +77,8 @@ internal sealed class LlmCachingChatClient(IChatClient inner, LlmResponseCache c
     {
         ArgumentNullException.ThrowIfNull(messages);
         var conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        var use = options?.AdditionalProperties?.GetValueOrDefault(LlmCacheNames.Use) as LlmCacheUse? ?? LlmCacheUse.ReadAndWrite;
-        var tenant = options?.AdditionalProperties?.GetValueOrDefault(LlmCacheNames.Tenant) as string ?? cache.Options.Tenant?.Invoke(options);
+        var use = CallRules.Use(options);
+        var tenant = CallRules.Tenant(options, cache.Options);
         if (use == LlmCacheUse.Skip || (tenant is null && cache.Options.RequireTenant) || !AnswerRules.MayAsk(conversation, options, cache.Options)
             || RequestKey.Compute(RequestScope.Of(InnerClient), tenant, conversation, options) is not { } request)
         {
