@@ -10,13 +10,19 @@ namespace Llm.Providers;
 internal static class InputText
 {
     /// <summary>Gets the words of a content.</summary>
-    /// <returns>The text; <see langword="null"/> for images, sound and whatever else has no words.</returns>
+    /// <returns>The text, that of a text file too; <see langword="null"/> for images, sound, other files and whatever else has no words.</returns>
     public static string? Of(AIContent? content) => content switch
     {
         TextContent text => text.Text,
         TextReasoningContent thought => thought.Text,
         FunctionResultContent result => OfResult(result),
-        FunctionCallContent call => OfArguments(call),
+        FunctionCallContent call => OfArguments(call.Arguments),
+        McpServerToolCallContent call => OfArguments(call.Arguments),
+        CodeInterpreterToolCallContent call => OfAll(call.Inputs),
+        McpServerToolResultContent result => OfAll(result.Outputs),
+        CodeInterpreterToolResultContent result => OfAll(result.Outputs),
+        WebSearchToolResultContent result => OfAll(result.Outputs),
+        DataContent data when IsText(data.MediaType) => Encoding.UTF8.GetString(data.Data.Span),
         ErrorContent error => error.Message,
         _ => null,
     };
@@ -40,16 +46,32 @@ internal static class InputText
     {
         null => result.Exception?.Message,
         string text => text,
-        TextContent text => text.Text,
+        AIContent content => OfOutput(content),
+        IEnumerable<AIContent> contents => Joined(contents.Select(OfOutput)),
         JsonElement { ValueKind: JsonValueKind.String } text => text.GetString(),
         JsonElement json => json.GetRawText(),
         var value => Json(json => JsonValues.Write(json, value)),
     };
 
-    private static string? OfArguments(FunctionCallContent call) => call.Arguments is null ? null : Json(json =>
+    // Wires write what they have no form for as JSON, which is words too; the bytes of a file are none.
+    private static string? OfOutput(AIContent content) => Of(content) ?? (content is DataContent ? null : Json(json => JsonValues.Write(json, content)));
+
+    private static string? OfAll(IList<AIContent>? contents) => contents is null ? null : Joined(contents.Select(Of));
+
+    private static string? Joined(IEnumerable<string?> texts) => string.Join('\n', texts.Where(t => !string.IsNullOrEmpty(t))) is { Length: > 0 } text ? text : null;
+
+    // Wider than what wires send as words: a host may read more of a file than they do.
+    private static bool IsText(string mediaType)
+    {
+        var end = mediaType.IndexOf(';', StringComparison.Ordinal);
+        var plain = (end < 0 ? mediaType : mediaType[..end]).Trim().ToLowerInvariant();
+        return MediaTypes.IsText(plain) || plain.EndsWith("+json", StringComparison.Ordinal) || plain.EndsWith("+xml", StringComparison.Ordinal);
+    }
+
+    private static string? OfArguments(IDictionary<string, object?>? arguments) => arguments is null ? null : Json(json =>
     {
         json.WriteStartObject();
-        foreach (var (name, value) in call.Arguments)
+        foreach (var (name, value) in arguments)
         {
             json.WritePropertyName(name);
             JsonValues.Write(json, value);

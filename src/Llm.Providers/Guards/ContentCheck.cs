@@ -17,7 +17,7 @@ public sealed record ContentCheck
     /// <summary>Gets the options of the call.</summary>
     public ChatOptions? Options { get; init; }
 
-    /// <summary>Gets the words of <see cref="Messages"/>, one content a line; results of tools are text or JSON. Images and files have none: look at <see cref="Messages"/>.</summary>
+    /// <summary>Gets the words of <see cref="Messages"/>, one content a line; results of tools are text or JSON, and files of text and JSON are read. Images, sound, PDF and other files have none, nor has what an address or the id of a file stands for: look at <see cref="Messages"/>.</summary>
     /// <returns>The text, which may be empty.</returns>
     public string GetText() => string.Join('\n', Messages.SelectMany(m => m.Contents).Select(InputText.Of).Where(t => !string.IsNullOrEmpty(t)));
 }

@@ -51,6 +51,18 @@ public sealed class InputLimitTests : IDisposable
 
     [Fact]
     [Trait("Requirement", "S51")]
+    public async Task S51_the_characters_of_a_text_file_count()
+    {
+        ChatMessage[] messages = [new(ChatRole.User, [new TextContent("12345"), new DataContent("1234é"u8.ToArray(), "text/csv")])];
+
+        await Client(10).GetResponseAsync(messages);
+        var e = await Fake.FailureAsync(() => Client(9).GetResponseAsync(messages));
+
+        Assert.Contains("10 characters; LlmProviders:fake:MaxInputCharacters allows 9.", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Requirement", "S51")]
     public void S51_a_limit_below_one_is_a_fault_of_the_settings()
     {
         var e = Assert.Throws<LlmProviderException>(() => Fake.Provider(_handler, configure: o => o.MaxInputCharacters = 0));

@@ -105,6 +105,28 @@ public sealed class GuardTests : IDisposable
         Assert.Equal((ContentStage.Output, "forbidden"), _guard.Seen[^1]);
     }
 
+    public static TheoryData<AIContent> Attachments => new(
+        new DataContent("so forbidden"u8.ToArray(), "text/plain"),
+        new DataContent("so forbidden"u8.ToArray(), "text/markdown; charset=utf-8"),
+        new DataContent("{\"a\":\"forbidden\"}"u8.ToArray(), "application/json"),
+        new DataContent("{\"a\":\"forbidden\"}"u8.ToArray(), "application/ld+json"),
+        new McpServerToolResultContent("c") { Outputs = [new TextContent("forbidden")] },
+        new CodeInterpreterToolResultContent("c") { Outputs = [new DataContent("forbidden"u8.ToArray(), "text/plain"), new TextContent("x")] },
+        new WebSearchToolResultContent("c") { Outputs = [new TextContent("forbidden")] },
+        new FunctionResultContent("c", new DataContent("forbidden"u8.ToArray(), "text/plain")),
+        new FunctionResultContent("c", new List<AIContent> { new DataContent("forbidden"u8.ToArray(), "text/plain"), new TextContent("x") }));
+
+    [Theory]
+    [MemberData(nameof(Attachments), DisableDiscoveryEnumeration = true)]
+    [Trait("Requirement", "S52")]
+    public async Task S52_words_are_judged_in_whatever_they_arrive(AIContent content)
+    {
+        var e = await Fake.FailureAsync(() => Client().GetResponseAsync([new(content is ToolResultContent ? ChatRole.Tool : ChatRole.User, [content])]));
+
+        Assert.Equal("blocked_by_guard", e.ErrorCode);
+        Assert.Empty(_handler.Sent);
+    }
+
     [Fact]
     [Trait("Requirement", "S52")]
     public async Task S52_a_guard_that_fails_lets_nothing_pass()
