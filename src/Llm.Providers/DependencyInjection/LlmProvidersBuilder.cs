@@ -154,7 +154,7 @@ public sealed class LlmProvidersBuilder
             LoggerFactory = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
             TokenCounter = services.GetService<ITokenCounter>(),
             FindDescriptor = id => services.GetServices<ProviderRegistration>().FirstOrDefault(r => string.Equals(r.Descriptor.Id, id, StringComparison.OrdinalIgnoreCase))?.Descriptor,
-            ContentGuards = services.GetService<IServiceProviderIsService>()?.IsService(typeof(IContentGuard)) == true ? GuardsOf(services) : null,
+            ContentGuards = services.GetService<IServiceProviderIsService>()?.IsService(typeof(IContentGuard)) == false ? null : GuardsOf(services), // a container that cannot tell may have some
             ContentGuarding = services.GetRequiredService<IOptions<ContentGuardOptions>>().Value,
         };
 

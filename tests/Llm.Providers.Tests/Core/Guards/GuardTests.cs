@@ -154,6 +154,19 @@ public sealed class GuardTests : IDisposable
 
     [Fact]
     [Trait("Requirement", "S52")]
+    public async Task S52_guards_are_asked_in_a_container_that_cannot_tell_what_it_has()
+    {
+        await using var services = Container.Build(b => b.AddFake(configure: o => o.ApiKey = Fake.Key).AddContentGuard<Refuser>().UseHandler(_handler));
+        var provider = services.GetRequiredService<ProviderRegistration>().Create(new PlainContainer(services));
+
+        var e = await Fake.FailureAsync(() => provider.CreateChatClient().GetResponseAsync("hi"));
+
+        Assert.Equal("blocked_by_guard", e.ErrorCode);
+        Assert.Empty(_handler.Sent);
+    }
+
+    [Fact]
+    [Trait("Requirement", "S52")]
     public async Task S52_the_log_says_who_blocked_and_not_what()
     {
         var log = new LogRecorder();
@@ -168,6 +181,11 @@ public sealed class GuardTests : IDisposable
     public void Dispose() => _handler.Dispose();
 
     private IChatClient Client(ContentGuardOptions? options = null) => Fake.Client(_handler).UseContentGuard(_guard, options);
+
+    private sealed class PlainContainer(IServiceProvider inner) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(IServiceProviderIsService) ? null : inner.GetService(serviceType);
+    }
 
     private sealed class Refuser : IContentGuard
     {
