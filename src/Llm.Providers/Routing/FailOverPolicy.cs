@@ -28,7 +28,7 @@ internal static class FailOverPolicy
     /// <returns>The targets, as bits; 0 when the failure is the caller's.</returns>
     public static ulong Narrow(ulong open, RouteTarget failed, LlmProviderException fault, ModelGroup group, IReadOnlyList<ChatMessage> messages)
     {
-        if (open == 0 || !group.FailsOverOn(fault.Kind))
+        if (open == 0 || fault.ErrorCode == GuardedChatClient.BlockedCode || !group.FailsOverOn(fault.Kind)) // what a guard blocked is for no target
         {
             return 0;
         }

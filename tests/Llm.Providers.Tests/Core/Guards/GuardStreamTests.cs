@@ -56,17 +56,31 @@ public sealed class GuardStreamTests
         Assert.Equal([true, false], response.GetWarnings().Select(w => w.Contains("TopK", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     [Trait("Requirement", "S52")]
-    public async Task S52_a_group_does_not_ask_another_vendor_to_get_round_a_guard()
+    public async Task S52_a_group_does_not_ask_another_vendor_to_get_round_a_guard(bool failsOverOnFilters)
     {
-        using var second = new CannedHandler(Kit.Ok);
+        using var second = new CannedHandler(new CannedResponse(Kit.Ok));
         var guarded = Kit.Target("a", new CannedHandler(Kit.Ok));
-        var group = Kit.Client(new ModelGroupTarget(guarded.Model) { Client = guarded.Client!.UseContentGuard(_guard) }, Kit.Target("b", second));
+        var group = Kit.Group(
+            null,
+            o =>
+            {
+                if (failsOverOnFilters)
+                {
+                    o.FailOverOn.Add(LlmErrorKind.ContentFiltered);
+                }
+            },
+            new ModelGroupTarget(guarded.Model) { Client = guarded.Client!.UseContentGuard(_guard) },
+            Kit.Target("b", second)).CreateChatClient();
 
         var e = await Fake.FailureAsync(() => group.GetResponseAsync("forbidden"));
+        var streamed = await Record.ExceptionAsync(async () => await group.GetStreamingResponseAsync("forbidden").ToListAsync());
 
-        Assert.Equal(LlmErrorKind.ContentFiltered, e.Kind);
+        Assert.Equal((LlmErrorKind.ContentFiltered, "blocked_by_guard"), (e.Kind, e.ErrorCode));
+        Assert.Equal("blocked_by_guard", Assert.IsType<LlmProviderException>(streamed).ErrorCode);
         Assert.Empty(second.Sent);
     }
 
