@@ -138,9 +138,9 @@ internal sealed class ProtocolChatClient : IChatClient
 
     private static int? MaxRetriesOf(ChatCall call) => call.Options.AdditionalProperties?.GetValueOrDefault(LlmPropertyNames.MaxRetries) as int?;
 
-    private void Parse(ChatProtocol protocol, ChatCall call, TransportResponse response, ReadOnlySpan<byte> body, ChatResponseWriter writer)
+    private static void Parse(ChatProtocol protocol, ChatCall call, TransportResponse response, ReadOnlySpan<byte> body, ChatResponseWriter writer)
     {
-        var failures = _provider.Transport.Failures;
+        var failures = response.Failures;
         try
         {
             if (body.StartsWith("\uFEFF"u8))

@@ -173,11 +173,8 @@ internal sealed class ProtocolEmbeddingGenerator : IEmbeddingGenerator<string, E
         return failure;
     }
 
-    private LlmProviderException Malformed(Exception e, ReadOnlySpan<byte> body, EmbeddingCall call, TransportResponse response)
-    {
-        var failures = _provider.Transport.Failures;
-        return failures.Report(failures.Malformed(e, body, call.Model.Id, response.Key), response);
-    }
+    private static LlmProviderException Malformed(Exception e, ReadOnlySpan<byte> body, EmbeddingCall call, TransportResponse response) =>
+        response.Failures.Report(response.Failures.Malformed(e, body, call.Model.Id, response.Key), response);
 
     private LlmProviderException Invalid(string message) => new(LlmErrorKind.InvalidRequest, message) { ProviderId = _provider.Id, ModelId = _model.Id };
 }

@@ -16,7 +16,7 @@ internal sealed class StreamCall(
         try
         {
             var body = await response.Message.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
-            stream = new(response, body, transport.Failures, protocol, call, deadline, idle, transport.MaxEventBytes, transport.Time);
+            stream = new(response, body, response.Failures, protocol, call, deadline, idle, transport.MaxEventBytes, transport.Time);
             if (await stream.StartAsync().ConfigureAwait(false) is { } fault)
             {
                 return fault;

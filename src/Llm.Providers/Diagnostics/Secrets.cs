@@ -27,15 +27,7 @@ internal sealed class Secrets
     public static Secrets Of(LlmProviderOptions options)
     {
         var values = new List<string>();
-        foreach (var (name, value) in options.Headers)
-        {
-            if (Names(name))
-            {
-                // "Bearer x" is echoed as "x" too.
-                values.Add(value[(value.LastIndexOf(' ') + 1)..]);
-            }
-        }
-
+        AddHeaders(values, options.Headers);
         foreach (var pair in (options.Endpoint?.IsAbsoluteUri == true ? options.Endpoint.Query : "").TrimStart('?').Split('&'))
         {
             if (Names(pair[..(pair.IndexOf('=', StringComparison.Ordinal) + 1)]))
@@ -46,7 +38,21 @@ internal sealed class Secrets
             }
         }
 
-        return new([.. values.Where(v => v.Length >= Shortest).Distinct().OrderByDescending(v => v.Length)]);
+        return new(Ordered(values));
+    }
+
+    /// <summary>Adds the secrets among the headers of a single call.</summary>
+    /// <returns>This instance when there are none.</returns>
+    public Secrets With(IEnumerable<KeyValuePair<string, string>>? headers)
+    {
+        if (headers?.Any(h => Names(h.Key)) != true)
+        {
+            return this;
+        }
+
+        var values = new List<string>(_values);
+        AddHeaders(values, headers);
+        return new(Ordered(values));
     }
 
     /// <summary>Shows an address without its query, which may hold a secret.</summary>
@@ -82,6 +88,20 @@ internal sealed class Secrets
 
         return e;
     }
+
+    private static void AddHeaders(List<string> values, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        foreach (var (name, value) in headers)
+        {
+            if (Names(name) && value is not null)
+            {
+                // "Bearer x" is echoed as "x" too.
+                values.Add(value[(value.LastIndexOf(' ') + 1)..]);
+            }
+        }
+    }
+
+    private static List<string> Ordered(List<string> values) => [.. values.Where(v => v.Length >= Shortest).Distinct().OrderByDescending(v => v.Length)];
 
     /// <summary>Tells whether a header, or a part of an address with its <c>=</c>, bears the name of a secret.</summary>
     public static bool Names(string name) => name.AsSpan().ContainsAny(s_names);

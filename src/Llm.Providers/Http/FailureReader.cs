@@ -28,6 +28,14 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
     public static bool IsUnreadable(Exception e) =>
         e is System.Text.Json.JsonException or InvalidOperationException or FormatException or ArgumentException or ArithmeticException or KeyNotFoundException or IndexOutOfRangeException;
 
+    /// <summary>Gives a reader that takes out the secrets among the headers of a call, too.</summary>
+    /// <returns>This instance when there are none.</returns>
+    public FailureReader For(IEnumerable<KeyValuePair<string, string>>? headers)
+    {
+        var all = secrets.With(headers);
+        return ReferenceEquals(all, secrets) ? this : new(providerId, displayName, endpoint, all, time, logger) { AdviseOnModel = AdviseOnModel };
+    }
+
     /// <summary>Takes the secrets of the provider out of text that came from outside.</summary>
     public string? Redact(string? text, string? key) => secrets.Redact(text, key);
 

@@ -121,10 +121,10 @@ internal sealed class LlmTransport
             buffer.Dispose();
             throw e switch
             {
-                LlmProviderException fault => Failures.Report(fault, response),
-                OperationCanceledException when deadline.Passed => Failures.Report(Failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", modelId, inner: e), response),
+                LlmProviderException fault => response.Failures.Report(fault, response),
+                OperationCanceledException when deadline.Passed => response.Failures.Report(response.Failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", modelId, inner: e), response),
                 OperationCanceledException cancelled => deadline.Cancelled(cancelled),
-                IOException or HttpRequestException => Failures.Report(Failures.Interrupted(modelId, null, e, response.Key), response),
+                IOException or HttpRequestException => response.Failures.Report(response.Failures.Interrupted(modelId, null, e, response.Key), response),
                 _ => e,
             };
         }
@@ -224,6 +224,8 @@ internal sealed class LlmTransport
     /// <summary>One call and its attempts.</summary>
     private sealed class Exchange(LlmTransport transport, TransportCall call, Deadline deadline, CancellationToken cancellationToken) : LlmResilience.CallState
     {
+        private readonly FailureReader _failures = transport.Failures.For(call.Headers);
+
         public TransportResponse? Answer { get; private set; }
 
         private string? Key { get; set; }
@@ -276,17 +278,17 @@ internal sealed class LlmTransport
                 Attempts++;
                 var started = transport.Time.GetTimestamp();
                 var response = await transport._http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-                var requestId = transport.Failures.Redact(RetryHeaders.RequestId(response.Headers), Key);
+                var requestId = _failures.Redact(RetryHeaders.RequestId(response.Headers), Key);
                 transport.Logger.Answered(transport.ProviderId, call.ModelId, (int)response.StatusCode, transport.Time.GetElapsedTime(started).TotalMilliseconds, requestId);
                 if (!response.IsSuccessStatusCode)
                 {
                     using (response)
                     {
-                        return Outcome.FromException<HttpResponseMessage>(await transport.Failures.ReadAsync(response, call.ReadError, call.ModelId, Key, deadline.Token).ConfigureAwait(false));
+                        return Outcome.FromException<HttpResponseMessage>(await _failures.ReadAsync(response, call.ReadError, call.ModelId, Key, deadline.Token).ConfigureAwait(false));
                     }
                 }
 
-                Answer = new(response, Key, Attempts) { RequestId = requestId, SentAt = started };
+                Answer = new(response, Key, Attempts) { RequestId = requestId, SentAt = started, Failures = _failures };
                 if (!call.Streaming)
                 {
                     Answer.Began(transport.Time);
@@ -319,13 +321,13 @@ internal sealed class LlmTransport
         private Exception Explain(Exception e) => e switch
         {
             LlmProviderException => e,
-            OperationCanceledException when deadline.Passed && call.Streaming => transport.Failures.TimedOut("first content", deadline.Limit, "Timeout", call.ModelId, inner: e),
-            OperationCanceledException when deadline.Passed => transport.Failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", call.ModelId, inner: e),
-            OperationCanceledException { InnerException: TimeoutException } when transport._http.Timeout == Timeout.InfiniteTimeSpan => transport.Failures.NotConnected(transport._options.Timeouts.Connect, call.ModelId, e),
-            OperationCanceledException { InnerException: TimeoutException } when !deadline.Token.IsCancellationRequested => transport.Failures.ClientTimedOut(e, call.ModelId),
+            OperationCanceledException when deadline.Passed && call.Streaming => _failures.TimedOut("first content", deadline.Limit, "Timeout", call.ModelId, inner: e),
+            OperationCanceledException when deadline.Passed => _failures.TimedOut("complete answer", deadline.Limit, "TotalTimeout", call.ModelId, inner: e),
+            OperationCanceledException { InnerException: TimeoutException } when transport._http.Timeout == Timeout.InfiniteTimeSpan => _failures.NotConnected(transport._options.Timeouts.Connect, call.ModelId, e),
+            OperationCanceledException { InnerException: TimeoutException } when !deadline.Token.IsCancellationRequested => _failures.ClientTimedOut(e, call.ModelId),
             OperationCanceledException cancelled => deadline.Cancelled(cancelled),
-            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } http => transport.Failures.HeadersTooLarge(http, transport._options.Limits.MaxResponseHeadersKilobytes, call.ModelId),
-            HttpRequestException http => transport.Failures.Unreachable(http, call.ModelId, Key),
+            HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } http => _failures.HeadersTooLarge(http, transport._options.Limits.MaxResponseHeadersKilobytes, call.ModelId),
+            HttpRequestException http => _failures.Unreachable(http, call.ModelId, Key),
             _ => e,
         };
     }

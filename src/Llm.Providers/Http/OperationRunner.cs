@@ -32,7 +32,7 @@ internal static class OperationRunner
             var more = true;
             while (more)
             {
-                more = await FillAsync(transport, response, frames, deadline, modelId).ConfigureAwait(false);
+                more = await FillAsync(response, frames, deadline, modelId).ConfigureAwait(false);
                 deadline.Start(idle);
                 while (TryRead(transport, response, modelId, operation, frames, out var result))
                 {
@@ -54,7 +54,7 @@ internal static class OperationRunner
         return true;
     }
 
-    private static async ValueTask<bool> FillAsync(LlmTransport transport, TransportResponse response, FrameReader frames, Deadline deadline, string? modelId)
+    private static async ValueTask<bool> FillAsync(TransportResponse response, FrameReader frames, Deadline deadline, string? modelId)
     {
         deadline.Resume();
         try
@@ -63,7 +63,7 @@ internal static class OperationRunner
         }
         catch (OperationCanceledException e) when (deadline.Passed)
         {
-            throw transport.Failures.TimedOut("further content", deadline.Limit, "IdleTimeout", modelId, inner: e);
+            throw response.Failures.TimedOut("further content", deadline.Limit, "IdleTimeout", modelId, inner: e);
         }
         catch (OperationCanceledException e)
         {
@@ -71,7 +71,7 @@ internal static class OperationRunner
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            throw transport.Failures.Interrupted(modelId, null, e, response.Key);
+            throw response.Failures.Interrupted(modelId, null, e, response.Key);
         }
         finally
         {
@@ -87,11 +87,11 @@ internal static class OperationRunner
         }
         catch (LlmProviderException e)
         {
-            throw transport.Failures.Report(e.From(transport.ProviderId, modelId ?? ""), response);
+            throw response.Failures.Report(e.From(transport.ProviderId, modelId ?? ""), response);
         }
         catch (Exception e) when (FailureReader.IsUnreadable(e))
         {
-            throw transport.Failures.Report(transport.Failures.Malformed(e, body, modelId, response.Key), response);
+            throw response.Failures.Report(response.Failures.Malformed(e, body, modelId, response.Key), response);
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class TransportResponse(HttpResponseMessage message, string? key
 
     public int Attempts { get; } = attempts;
 
+    /// <summary>Gets what explains failures of the answer, and knows the secrets of the call.</summary>
+    public required FailureReader Failures { get; init; }
+
     /// <summary>Gets the vendor's id of the request, without the key.</summary>
     public string? RequestId { get; init; }
 

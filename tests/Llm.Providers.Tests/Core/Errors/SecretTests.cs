@@ -39,6 +39,26 @@ public sealed class SecretTests
         Assert.Contains(Query, handler.Sent[0].Uri.Query, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task Secrets_in_the_headers_of_a_call_are_taken_out_of_what_it_comes_to(int status, string body)
+    {
+        using var log = new LogRecorder();
+        var handler = new CannedHandler(new CannedResponse(status, body).With("x-request-id", $"{Header}/{Query}"));
+        var client = Fake.Client(handler, new EagerTime(), log: log);
+        ChatOptions options = new() { AdditionalProperties = new() { [LlmPropertyNames.Headers] = new Dictionary<string, string> { ["X-User-Token"] = $"Bearer {Header}", ["x-gate-key"] = Query } } };
+
+        foreach (var streamed in new[] { true, false })
+        {
+            var e = await Fake.FailureAsync(() => streamed ? client.GetStreamingResponseAsync("hi", options).ToListAsync().AsTask() : client.GetResponseAsync("hi", options));
+
+            AssertClean(string.Join(' ', e, e.ErrorCode, e.ErrorType, e.VendorMessage, e.RequestId, e.ResponseBody, e.PartialText));
+        }
+
+        AssertClean(log.Text);
+        Assert.Equal($"Bearer {Header}", handler.Sent[0].Header("x-user-token"));
+    }
+
     [Fact]
     public async Task A_server_that_cannot_be_reached_is_named_without_its_query()
     {
