@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Llm.Providers;
@@ -10,6 +11,11 @@ internal static partial class Redaction
     /// <summary>What many keys of a vendor begin with is no secret, and shorter than this.</summary>
     private const int ShortestBeginning = 8;
 
+    // What JSON, addresses and pages write as it is.
+    private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~");
+
+    private static readonly SearchValues<char> s_escapes = SearchValues.Create("\\%&");
+
     public static string? Redact(string? text, string? key)
     {
         if (string.IsNullOrEmpty(text))
@@ -20,7 +26,16 @@ internal static partial class Redaction
         return KeyLike().Replace(key is { Length: >= 4 } ? RedactValue(text, key)! : text, Mask);
     }
 
-    public static string? RedactValue(string? text, string secret) => string.IsNullOrEmpty(text) ? text : MaskEnd(text.Replace(secret, Mask, StringComparison.Ordinal), secret);
+    public static string? RedactValue(string? text, string secret)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return text;
+        }
+
+        var clean = MaskEnd(text.Replace(secret, Mask, StringComparison.Ordinal), secret);
+        return clean.AsSpan().ContainsAny(s_escapes) && secret.AsSpan().ContainsAnyExcept(s_plain) ? EscapedSecret.Mask(clean, secret, ShortestBeginning, Mask) : clean;
+    }
 
     // A body that breaks off can break off inside the key it echoes.
     private static string MaskEnd(string text, string key)

@@ -9,7 +9,8 @@ namespace Llm.Providers.Tests.Chaos;
 /// <summary>The wires of the chaos. A wire that is added here is in all of it.</summary>
 internal static class ChaosWires
 {
-    public const string Key = "chaos-key-7Qx41zLw09";
+    /// <summary>A key with the characters of Base64, which JSON and addresses write in other forms.</summary>
+    public const string Key = "chaos-key/5+7Qx41zLw0=";
 
     public const string Text = "The quick brown 🌍 fox jumps over the lazy dog.";
 

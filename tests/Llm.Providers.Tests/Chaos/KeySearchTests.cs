@@ -18,6 +18,16 @@ public sealed class KeySearchTests
     /// <summary>Any part of the key counts as the key.</summary>
     private static readonly string s_needle = ChaosWires.Key[^10..^2];
 
+    /// <summary>The key as servers write it that escape it.</summary>
+    private static readonly string[] s_escaped =
+    [
+        ChaosWires.Key.Replace("/", "\\/", StringComparison.Ordinal),
+        ChaosWires.Key.Replace("+", "\\u002B", StringComparison.Ordinal).Replace("=", "\\u003d", StringComparison.Ordinal),
+        Uri.EscapeDataString(ChaosWires.Key),
+        Uri.EscapeDataString(ChaosWires.Key).ToLowerInvariant().Replace("7qx41zlw0", "7Qx41zLw0", StringComparison.Ordinal),
+        ChaosWires.Key.Replace("/", "&#x2F;", StringComparison.Ordinal).Replace("+", "&#43;", StringComparison.Ordinal),
+    ];
+
     private static readonly string s_echo = $$"""
         {"error":{"message":"Incorrect API key provided: {{ChaosWires.Key}} (Bearer {{ChaosWires.Key}}).","type":"bad {{ChaosWires.Key}}","code":"code {{ChaosWires.Key}}","param":"{{ChaosWires.Key}}",
         "status":"{{ChaosWires.Key}}","details":[{"reason":"{{ChaosWires.Key}}"}]},"detail":"{{ChaosWires.Key}}"}
@@ -94,6 +104,12 @@ public sealed class KeySearchTests
         yield return ("bad request", Answer(400, $$$"""{"error":{"message":"The field {{{ChaosWires.Key}}} is not allowed."}}"""));
         yield return ("overflow", Answer(400, $$$"""{"error":{"message":"prompt is too long for {{{ChaosWires.Key}}}"}}"""));
         yield return ("plain text", Answer(401, $"The key {ChaosWires.Key} is wrong."));
+        foreach (var key in s_escaped)
+        {
+            yield return ($"escaped {key}", Answer(401, s_echo.Replace(ChaosWires.Key, key, StringComparison.Ordinal)));
+            yield return ($"escaped {key} that breaks off", Answer(500, $"{{\"error\":{{\"message\":\"{key[..^2]}"));
+        }
+
         yield return ("HTML", Answer(200, $"<html>{ChaosWires.Key}</html>"));
         yield return ("error in a success", Answer(200, s_echo));
         yield return ("JSON that breaks off", Answer(200, s_echo[..^1]));
