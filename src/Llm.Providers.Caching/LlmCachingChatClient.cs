@@ -20,7 +20,7 @@ internal sealed class LlmCachingChatClient(IChatClient inner, LlmResponseCache c
         var keyed = await KeyedAsync(messages, options, cancellationToken).ConfigureAwait(false);
         await foreach (var update in base.GetStreamingResponseAsync(keyed, options, cancellationToken).ConfigureAwait(false))
         {
-            yield return update;
+            yield return UpdateCopy.Of(update); // the base keeps the instance until the stream has ended
         }
     }
 

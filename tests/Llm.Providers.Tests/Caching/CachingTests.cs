@@ -48,6 +48,55 @@ public sealed class CachingTests : IDisposable
 
     [Fact]
     [Trait("Requirement", "S54")]
+    public async Task S54_what_a_caller_does_to_an_update_is_not_kept()
+    {
+        using var handler = new CannedHandler(Fake.Events("{\"text\":\"Os\"}", "{\"text\":\"lo.\"}", "{\"finish\":\"stop\"}", "[DONE]"));
+        var client = Client(new(), handler);
+
+        await foreach (var update in client.GetStreamingResponseAsync("A city?"))
+        {
+            foreach (var text in update.Contents.OfType<TextContent>())
+            {
+                text.Text = "Secret of the first caller.";
+                (text.AdditionalProperties ??= [])["mine"] = 1;
+            }
+
+            update.Contents.Add(new TextContent("More of it."));
+            (update.AdditionalProperties ??= [])["mine"] = 1;
+        }
+
+        var second = await client.GetStreamingResponseAsync("A city?").ToChatResponseAsync();
+
+        Assert.True(second.IsFromCache());
+        Assert.Equal("Oslo.", second.Text);
+        Assert.DoesNotContain("mine", (second.AdditionalProperties ?? []).Keys.Concat(second.Messages.SelectMany(m => m.Contents).SelectMany(c => (c.AdditionalProperties ?? []).Keys)));
+    }
+
+    [Fact]
+    [Trait("Requirement", "S54")]
+    public async Task S54_a_loop_of_tools_leaves_the_calls_it_ran_as_they_came()
+    {
+        using var handler = new CannedHandler(Fake.Events("{\"tool\":{\"id\":\"c\",\"name\":\"f\",\"args\":\"{}\"}}", "{\"finish\":\"tool_calls\"}", "[DONE]"));
+        var client = Client(new(options: new() { IncludeToolTurns = true }), handler);
+        ChatOptions options = new() { Tools = [AIFunctionFactory.Create(() => "x", "f", serializerOptions: AIJsonUtilities.DefaultOptions)] };
+
+        await foreach (var update in client.GetStreamingResponseAsync("hi", options))
+        {
+            foreach (var call in update.Contents.OfType<FunctionCallContent>())
+            {
+                call.InformationalOnly = true;
+                (call.Arguments ??= new Dictionary<string, object?>())["mine"] = 1;
+            }
+        }
+
+        var again = await client.GetStreamingResponseAsync("hi", options).ToChatResponseAsync();
+
+        var kept = Assert.Single(again.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>());
+        Assert.Equal((true, false, 0), (again.IsFromCache(), kept.InformationalOnly, kept.Arguments?.Count ?? 0));
+    }
+
+    [Fact]
+    [Trait("Requirement", "S54")]
     public async Task S54_a_stream_that_breaks_or_is_left_is_not_kept()
     {
         using var broken = new CannedHandler(Fake.Events("{\"text\":\"Os\"}"));
