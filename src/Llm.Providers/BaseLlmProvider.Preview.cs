@@ -6,19 +6,31 @@ namespace Llm.Providers;
 // What a call would be, before it is made.
 public abstract partial class BaseLlmProvider
 {
+    private IReadOnlyList<IContentGuard>? _countGuards;
+
     /// <summary>Counts the tokens a conversation takes, without having it answered: the vendor is asked where it can be, otherwise this machine estimates.</summary>
     /// <param name="messages">The conversation.</param>
     /// <param name="options">The options of the call, tools included; <c>ModelId</c> names the model.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Tokens of input. <see cref="TokenCount.IsEstimate"/> tells a vendor's count from an estimate, which is by <see cref="ProviderServices.TokenCounter"/> or a rule of thumb.</returns>
-    /// <exception cref="LlmProviderException">Any kind; what fails at the vendor is not estimated instead.</exception>
+    /// <exception cref="LlmProviderException">Any kind; what fails at the vendor is not estimated instead. <see cref="LlmErrorKind.ContentFiltered"/> when one of <see cref="ProviderServices.ContentGuards"/> blocks what the vendor would be sent.</exception>
     public async Task<TokenCount> CountTokensAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        var call = CreateCall(messages, options, stream: false, "CountTokensAsync");
-        return SelectTokenCountProtocol(call) is { } operation
-            ? new(await SendAsync(operation, call.Model.Id, cancellationToken).ConfigureAwait(false), IsEstimate: false)
-            : new(TokenEstimate.Of(call.Messages, call.Options, TokenMeter.Of(call.Model, TokenCounter)).Total, IsEstimate: true);
+        var conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        var call = CreateCall(conversation, options, stream: false, "CountTokensAsync");
+        if (SelectTokenCountProtocol(call) is not { } operation)
+        {
+            return new(TokenEstimate.Of(call.Messages, call.Options, TokenMeter.Of(call.Model, TokenCounter)).Total, IsEstimate: true);
+        }
+
+        if (Services.ContentGuards is { } guards && !GuardRun.IsJudging)
+        {
+            _countGuards ??= [.. guards]; // made when they are first needed, as those of a client are
+            await new GuardRun(_countGuards, new(), Services.ContentGuarding, Logger, conversation, options).CheckInputAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return new(await SendAsync(operation, call.Model.Id, cancellationToken).ConfigureAwait(false), IsEstimate: false);
     }
 
     /// <summary>Shows the body a conversation would be sent as. Nothing is sent.</summary>

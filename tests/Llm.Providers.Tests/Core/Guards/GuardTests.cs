@@ -167,6 +167,22 @@ public sealed class GuardTests : IDisposable
 
     [Fact]
     [Trait("Requirement", "S52")]
+    public async Task S52_what_the_vendor_would_be_sent_to_count_is_judged_before()
+    {
+        using var handler = new CannedHandler("{\"input_tokens\":7}");
+        var services = new ProviderServices(new HttpClient(handler)) { ContentGuards = [_guard] };
+        var provider = new Llm.Providers.Anthropic.AnthropicProvider(new() { ApiKey = Fake.Key }, services);
+
+        var count = await provider.CountTokensAsync([new(ChatRole.User, "hi")]);
+        var e = await Fake.FailureAsync(() => provider.CountTokensAsync([new(ChatRole.User, "forbidden")]));
+
+        Assert.Equal((7, false), (count.Count, count.IsEstimate));
+        Assert.Equal("blocked_by_guard", e.ErrorCode);
+        Assert.Single(handler.Sent);
+    }
+
+    [Fact]
+    [Trait("Requirement", "S52")]
     public async Task S52_the_log_says_who_blocked_and_not_what()
     {
         var log = new LogRecorder();
