@@ -34,7 +34,7 @@ internal sealed class ModelGroupSlot(string name, Func<ModelGroup> create, byte[
                 _current = Create();
                 old.Logger.SettingsChanged(name);
             }
-            catch (LlmProviderException e)
+            catch (Exception e) // whatever code of the application throws, the other groups are still to be made anew
             {
                 old.Logger.SettingsKept(name, e.Message);
             }

@@ -180,6 +180,28 @@ public sealed class ReloadTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_group_whose_code_throws_stays_as_it_was_and_holds_up_no_other()
+    {
+        var throws = false;
+        var configuration = (IConfigurationRoot)Container.Configuration(("LlmProviders:Models:angry:0", "fake/large"), ("LlmProviders:Models:smart:0", "fake/large"));
+        var collection = new ServiceCollection();
+        collection.AddSingleton<ILoggerFactory>(_log);
+        collection.AddLlmProviders(configuration).AddFake(configure: o => o.ApiKey = "k").AddFake("other", o => o.ApiKey = "k").UseHandler(_http)
+            .AddModelGroup("angry", o => o.CoolDown = throws ? throw new InvalidOperationException("code of the application") : TimeSpan.Zero);
+        await using var services = collection.BuildServiceProvider();
+        var registry = services.GetRequiredService<ILlmProviderRegistry>();
+        var (angry, smart) = (registry.Resolve("angry").Group, registry.Resolve("smart").CreateChatClient());
+
+        throws = true;
+        (configuration["LlmProviders:Models:angry:0"], configuration["LlmProviders:Models:smart:0"]) = ("other/large", "other/large");
+        configuration.Reload();
+
+        Assert.Same(angry, registry.Resolve("angry").Group);
+        Assert.Equal("other/large", (await smart.GetResponseAsync("hi")).FindProperty(LlmPropertyNames.ServedBy));
+        Assert.Contains("code of the application", Assert.Single(_log.Entries, e => e.Id == 32).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_target_of_a_group_has_the_settings_of_its_provider_in_force()
     {
         _configuration["LlmProviders:Models:smart:0"] = "fake/large";
