@@ -43,11 +43,17 @@ internal sealed class TransportResponse(HttpResponseMessage message, string? key
 
     public void Dispose()
     {
-        Message.Dispose();
-        if (Permit is { } permit)
+        try
         {
-            permit.Used ??= _tokens;
-            permit.Dispose();
+            Message.Dispose();
+        }
+        finally
+        {
+            if (Permit is { } permit)
+            {
+                permit.Used ??= _tokens;
+                permit.Dispose();
+            }
         }
     }
 

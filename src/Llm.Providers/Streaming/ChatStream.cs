@@ -120,11 +120,17 @@ internal sealed class ChatStream : IAsyncDisposable
     /// <summary>Closes the connection; the deadline belongs to the call, which may try again.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _body.DisposeAsync().ConfigureAwait(false);
-        _frames.Dispose();
-        _response.Charge(_writer.Usage);
-        _writer.Dispose();
-        _response.Dispose();
+        try
+        {
+            await _body.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _frames.Dispose();
+            _response.Charge(_writer.Usage);
+            _writer.Dispose();
+            _response.Dispose();
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -42,6 +42,17 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
+    public async Task A_stream_whose_connection_cannot_be_closed_makes_room()
+    {
+        using var body = new StubbornStream(Fake.Bytes(Fake.Events("{\"text\":\"ok\"}", "{\"finish\":\"stop\"}", "[DONE]")));
+        var client = Fake.Client(new CannedHandler(new CannedResponse(body), new CannedResponse(Answer)), configure: o => o.Limits.MaxConcurrentRequests = 1);
+
+        await Assert.ThrowsAsync<IOException>(() => client.GetStreamingResponseAsync("hi").ToListAsync().AsTask());
+
+        Assert.Equal("ok", (await client.GetResponseAsync("hi").WaitAsync(TimeSpan.FromSeconds(10))).Text);
+    }
+
+    [Fact]
     public async Task A_failed_attempt_makes_room()
     {
         var handler = new CannedHandler(new CannedResponse(500, "{}"), new CannedResponse(Answer));
