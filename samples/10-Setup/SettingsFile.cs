@@ -71,13 +71,29 @@ internal static class SettingsFile
     private static void Write(FileInfo file, JsonObject root, bool onlyForOwner)
     {
         Directory.CreateDirectory(file.DirectoryName!);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (onlyForOwner && !OperatingSystem.IsWindows())
+        var target = (File.Exists(file.FullName) ? file.ResolveLinkTarget(returnFinalTarget: true)?.FullName : null) ?? file.FullName;
+        var beside = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            WriteBeside(beside, target, root, onlyForOwner);
+            File.Move(beside, target, overwrite: true); // whoever reads it meanwhile, or a full disk, finds the old file whole
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    private static void WriteBeside(string beside, string target, JsonObject root, bool onlyForOwner)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.UnixCreateMode = onlyForOwner ? Owner : File.Exists(target) ? File.GetUnixFileMode(target) : null;
         }
 
-        using var stream = new FileStream(file.FullName, options);
+        using var stream = new FileStream(beside, options);
         using (var json = new Utf8JsonWriter(stream, s_writing))
         {
             root.WriteTo(json);

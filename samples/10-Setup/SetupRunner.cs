@@ -57,7 +57,7 @@ internal sealed class SetupRunner(IAnsiConsole console)
     {
         var secrets = answers.Given.Where(s => s.Field.Secret).ToList();
         var plain = answers.Given.Where(s => !s.Field.Secret || request.KeyPlace == KeyPlace.File).ToList();
-        SettingsFile.Merge(request.Output, answers.Path, plain);
+        SettingsFile.Merge(request.Output, answers.Path, plain, onlyForOwner: plain.Exists(s => s.Field.Secret));
         console.MarkupLineInterpolated($"{answers.Path} is in {request.Output.FullName}.");
         if (secrets.Count == 0)
         {

@@ -108,6 +108,34 @@ public sealed class SetupTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_is_replaced_whole_and_one_with_a_key_is_for_its_owner_alone(bool key)
+    {
+        const UnixFileMode Before = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        await File.WriteAllTextAsync(Output.FullName, "{ \"a\": 1 }");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Output.FullName, Before);
+        }
+
+        string old;
+        using (var reader = new StreamReader(new FileStream(Output.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)))
+        {
+            await new SetupRunner(_console).RunAsync(new() { Provider = "openai", Output = Output, Settings = ["MaxRetries=1"], Key = key ? Key : null, KeyPlace = KeyPlace.File }, default);
+            old = await reader.ReadToEndAsync(); // who has it open reads what was there
+        }
+
+        Assert.Equal("{ \"a\": 1 }", old);
+        Assert.Equal(key, (await File.ReadAllTextAsync(Output.FullName)).Contains(Key, StringComparison.Ordinal));
+        Assert.Equal([Output.Name], _folder.GetFiles().Select(f => f.Name));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(key ? UnixFileMode.UserRead | UnixFileMode.UserWrite : Before, File.GetUnixFileMode(Output.FullName));
+        }
+    }
+
+    [Theory]
     [InlineData("ApiKey=x", "--key-stdin")]
     [InlineData("ApiKeyy=x", "has no setting ApiKeyy")]
     [InlineData("MaxRetries", "MaxRetries=VALUE")]
