@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Unicode;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.Logging;
-using Polly.CircuitBreaker;
 
 namespace Llm.Providers;
 
@@ -102,13 +101,12 @@ internal sealed class FailureReader(string providerId, string displayName, Uri e
             ProviderId = providerId, ModelId = modelId, IsTransient = true,
         };
 
-    public LlmProviderException CircuitOpen(BrokenCircuitException open, string? modelId)
+    public LlmProviderException CircuitOpen(LlmProviderException? cause, TimeSpan rest, string? modelId)
     {
-        var rest = open.RetryAfter is { } wait ? string.Create(CultureInfo.InvariantCulture, $" for {wait.TotalSeconds:0.###} s more") : "";
-        var cause = (open.InnerException as LlmProviderException)?.Message;
-        return new(LlmErrorKind.Unavailable, $"{displayName} ({Where(modelId)}) kept failing and is left alone{rest} ({ConfigSchema.PathOf(providerId)}:CircuitBreaker). Nothing was sent.{(cause is null ? "" : $" The last failure was: {cause}")}", open)
+        var words = cause is null ? "" : $" The last failure was: {cause.Message}";
+        return new(LlmErrorKind.Unavailable, string.Create(CultureInfo.InvariantCulture, $"{displayName} ({Where(modelId)}) kept failing and is left alone for {rest.TotalSeconds:0.###} s more ({ConfigSchema.PathOf(providerId)}:CircuitBreaker). Nothing was sent.{words}"), cause)
         {
-            ProviderId = providerId, ModelId = modelId, IsTransient = true, RetryAfter = open.RetryAfter,
+            ProviderId = providerId, ModelId = modelId, IsTransient = true, RetryAfter = rest,
         };
     }
 

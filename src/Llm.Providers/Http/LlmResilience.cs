@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
-using Polly.CircuitBreaker;
 using Polly.Retry;
 
 namespace Llm.Providers;
@@ -23,30 +22,17 @@ internal static class LlmResilience
     /// <summary>Makes the pipeline of a provider; <see langword="null"/> when there is nothing for it to do.</summary>
     public static ResiliencePipeline<HttpResponseMessage>? Create(LlmProviderOptions options, TimeProvider time)
     {
-        var breaker = options.CircuitBreaker;
-        if (options.MaxRetries == 0 && !breaker.Enabled)
+        if (options.MaxRetries == 0)
         {
             return null;
         }
 
-        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time, Name = "llm" };
-        if (options.MaxRetries > 0)
-        {
-            pipeline.AddRetry(Retry(options.MaxRetries, options.MaxRetryDelay == Timeout.InfiniteTimeSpan ? s_longestDelay : options.MaxRetryDelay));
-        }
-
-        // Inside the retries: each attempt counts, and an open circuit ends them.
-        return (breaker.Enabled ? pipeline.AddCircuitBreaker(Breaker(breaker)) : pipeline).Build();
+        var longest = options.MaxRetryDelay == Timeout.InfiniteTimeSpan ? s_longestDelay : options.MaxRetryDelay;
+        return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time, Name = "llm" }.AddRetry(Retry(options.MaxRetries, longest)).Build();
     }
 
     /// <summary>Says whether two sets of options mean the same pipeline.</summary>
-    public static bool AreSame(LlmProviderOptions a, LlmProviderOptions b)
-    {
-        return (a.MaxRetries, a.MaxRetryDelay, Of(a.CircuitBreaker)) == (b.MaxRetries, b.MaxRetryDelay, Of(b.CircuitBreaker));
-
-        static (bool, double, int, TimeSpan, TimeSpan) Of(LlmCircuitBreaker breaker) =>
-            (breaker.Enabled, breaker.FailureRatio, breaker.MinimumAttempts, breaker.Window, breaker.BreakDuration);
-    }
+    public static bool AreSame(LlmProviderOptions a, LlmProviderOptions b) => (a.MaxRetries, a.MaxRetryDelay) == (b.MaxRetries, b.MaxRetryDelay);
 
     private static HttpRetryStrategyOptions Retry(int retries, TimeSpan longest) => new()
     {
@@ -67,15 +53,6 @@ internal static class LlmResilience
 
             return default;
         },
-    };
-
-    private static HttpCircuitBreakerStrategyOptions Breaker(LlmCircuitBreaker breaker) => new()
-    {
-        FailureRatio = breaker.FailureRatio,
-        MinimumThroughput = breaker.MinimumAttempts,
-        SamplingDuration = breaker.Window,
-        BreakDuration = breaker.BreakDuration,
-        ShouldHandle = static args => new(args.Outcome.Exception is LlmProviderException { Kind: LlmErrorKind.Unavailable or LlmErrorKind.Network or LlmErrorKind.Timeout }),
     };
 
     // A time limit of our own is not retried: the caller has waited long enough, and the vendor may be charging for the answer it still makes.

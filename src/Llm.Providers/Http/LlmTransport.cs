@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using Llm.Providers.Wire;
 using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.CircuitBreaker;
 
 namespace Llm.Providers;
 
@@ -13,6 +12,7 @@ internal sealed class LlmTransport
     private readonly LlmProviderOptions _options;
     private ResiliencePipeline<HttpResponseMessage>? _pipeline;
     private ProviderLimits? _limits;
+    private Circuit? _circuit;
     private readonly HttpClient _http;
     private readonly KeyChain _keys;
     private readonly bool _keyRequired;
@@ -34,6 +34,7 @@ internal sealed class LlmTransport
         Endpoint = EndpointUri.Normalize(options.Endpoint ?? descriptor.DefaultEndpoint ?? throw MissingEndpoint(descriptor, providerId));
         Failures = new(providerId, descriptor.DisplayName, Endpoint, Secrets.Of(options), Time, Logger);
         _pipeline = LlmResilience.Create(options, Time);
+        _circuit = Circuit.Create(options, Time);
         _limits = ProviderLimits.Create(providerId, descriptor.DisplayName, options, Time, Logger);
     }
 
@@ -62,6 +63,11 @@ internal sealed class LlmTransport
             _limits = old._limits;
         }
 
+        if (Circuit.AreSame(_options, old._options))
+        {
+            _circuit = old._circuit;
+        }
+
         if (LlmResilience.AreSame(_options, old._options))
         {
             _pipeline = old._pipeline;
@@ -77,11 +83,6 @@ internal sealed class LlmTransport
         try
         {
             var outcome = _pipeline is null ? await exchange.EnterAsync().ConfigureAwait(false) : await ExecuteAsync(_pipeline, exchange, cancellationToken).ConfigureAwait(false);
-            if (outcome.Exception is BrokenCircuitException open)
-            {
-                throw Failures.CircuitOpen(open, call.ModelId);
-            }
-
             outcome.ThrowIfException();
             return exchange.Answer!;
         }
@@ -235,22 +236,28 @@ internal sealed class LlmTransport
         public override void Retrying(LlmProviderException e, TimeSpan delay) =>
             transport.Logger.Retrying(transport.ProviderId, call.ModelId, Attempts, e.Kind, delay.TotalMilliseconds);
 
-        public ValueTask<Outcome<HttpResponseMessage>> EnterAsync() => transport._limits is { } limits ? EnterAsync(limits) : AttemptAsync();
+        public ValueTask<Outcome<HttpResponseMessage>> EnterAsync() => transport._limits is { } limits ? EnterAsync(limits) : PassAsync();
 
         // The permit is the answer's until it has been read: a stream that is still running still counts.
         private async ValueTask<Outcome<HttpResponseMessage>> EnterAsync(ProviderLimits limits)
         {
+            if (transport._circuit is { } circuit && circuit.Refuses(out var rest))
+            {
+                return Refused(circuit, rest); // nobody stands in line for what would not be sent
+            }
+
             CallPermit permit;
             try
             {
-                permit = await limits.EnterAsync(call.ModelId, cancellationToken).ConfigureAwait(false);
+                permit = await limits.EnterAsync(call, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e)
             {
                 return Outcome.FromException<HttpResponseMessage>(e);
             }
 
-            var outcome = await AttemptAsync().ConfigureAwait(false);
+            var before = Attempts;
+            var outcome = await PassAsync().ConfigureAwait(false);
             if (outcome.Exception is null)
             {
                 limits.Observe(call.ModelId, outcome.Result!);
@@ -264,9 +271,28 @@ internal sealed class LlmTransport
             }
 
             permit.Used = 0;
+            permit.IsUnsent = Attempts == before;
             permit.Dispose();
             return outcome;
         }
+
+        private ValueTask<Outcome<HttpResponseMessage>> PassAsync() => transport._circuit is { } circuit ? PassAsync(circuit) : AttemptAsync();
+
+        private async ValueTask<Outcome<HttpResponseMessage>> PassAsync(Circuit circuit)
+        {
+            if (!circuit.TryEnter(out var pass, out var rest))
+            {
+                return Refused(circuit, rest);
+            }
+
+            var before = Attempts;
+            var outcome = await AttemptAsync().ConfigureAwait(false);
+            circuit.Settle(pass, outcome.Exception, sent: Attempts > before);
+            return outcome;
+        }
+
+        private Outcome<HttpResponseMessage> Refused(Circuit circuit, TimeSpan rest) =>
+            Outcome.FromException<HttpResponseMessage>(transport.Failures.CircuitOpen(circuit.Cause, rest, call.ModelId));
 
         private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync()
         {

@@ -16,6 +16,9 @@ internal sealed class CallPermit(ProviderLimits limits) : IDisposable
     /// <summary>Gets or sets the tokens the call took; <see langword="null"/> when the vendor did not say.</summary>
     public long? Used { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether nothing was sent after all.</summary>
+    public bool IsUnsent { get; set; }
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _given, 1) == 0)

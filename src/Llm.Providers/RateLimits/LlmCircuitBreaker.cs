@@ -2,9 +2,9 @@ namespace Llm.Providers;
 
 /// <summary>When a provider that keeps failing is left alone for a while. Off unless <see cref="Enabled"/> is set.</summary>
 /// <remarks>
-/// Failures of the vendor count: <see cref="LlmErrorKind.Unavailable"/>, <see cref="LlmErrorKind.Network"/> and <see cref="LlmErrorKind.Timeout"/>. Rate limits and what is
-/// wrong with a request do not. While the circuit is open, calls fail at once with <see cref="LlmErrorKind.Unavailable"/> and the rest of the break as
-/// <see cref="LlmProviderException.RetryAfter"/>; a group of models goes on to its next target. After the break one call is let through to see.
+/// Failures of the vendor count: <see cref="LlmErrorKind.Unavailable"/>, <see cref="LlmErrorKind.Network"/> and <see cref="LlmErrorKind.Timeout"/>. An answer that
+/// refuses, for a rate limit or for what is wrong with a request, is an attempt that did not fail; what was cancelled or never sent is no attempt. While the circuit is open, calls fail at once with <see cref="LlmErrorKind.Unavailable"/> and the rest of the break as
+/// <see cref="LlmProviderException.RetryAfter"/>; a group of models goes on to its next target. After the break one call at a time is let through to see.
 /// </remarks>
 public sealed class LlmCircuitBreaker
 {

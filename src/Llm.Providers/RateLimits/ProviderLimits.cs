@@ -49,18 +49,18 @@ internal sealed class ProviderLimits
     }
 
     /// <summary>Waits until a request may be sent.</summary>
-    /// <param name="modelId">The model that is called.</param>
+    /// <param name="call">What is to be sent.</param>
     /// <param name="cancellationToken">Leaves the line.</param>
     /// <returns>The permit, to be disposed of when the answer has been read.</returns>
     /// <exception cref="LlmProviderException"><see cref="LlmErrorKind.RateLimited"/> when the line is full or the wait would be too long.</exception>
-    public async ValueTask<CallPermit> EnterAsync(string? modelId, CancellationToken cancellationToken)
+    public async ValueTask<CallPermit> EnterAsync(TransportCall call, CancellationToken cancellationToken)
     {
         var permit = new CallPermit(this);
         try
         {
-            permit.Place = await TakePlaceAsync(modelId, cancellationToken).ConfigureAwait(false);
-            await AwaitVendorAsync(modelId, cancellationToken).ConfigureAwait(false);
-            await AwaitRatesAsync(permit, modelId, cancellationToken).ConfigureAwait(false);
+            permit.Place = await TakePlaceAsync(call.ModelId, cancellationToken).ConfigureAwait(false);
+            await AwaitVendorAsync(call.ModelId, cancellationToken).ConfigureAwait(false);
+            await AwaitRatesAsync(permit, call.ModelId, cancellationToken).ConfigureAwait(false);
             return permit;
         }
         catch
@@ -89,7 +89,14 @@ internal sealed class ProviderLimits
         }
     }
 
-    public void Settle(CallPermit permit) => _tokens?.Settle(permit.Reserved, permit.Used);
+    public void Settle(CallPermit permit)
+    {
+        _tokens?.Settle(permit.Reserved, permit.Used);
+        if (permit.IsUnsent)
+        {
+            _requests?.Give(1);
+        }
+    }
 
     private async ValueTask<RateLimitLease?> TakePlaceAsync(string? modelId, CancellationToken cancellationToken)
     {
