@@ -98,14 +98,14 @@ internal sealed class ProtocolChatClient : IChatClient
     private async ValueTask<TransportResponse> SendAsync(ChatProtocol protocol, ChatCall call, Deadline deadline, CancellationToken cancellationToken)
     {
         using var request = Render(protocol, call);
-        return await _provider.Transport.SendAsync(new(request, protocol.ErrorReader, call.Model.Id, streaming: false, CallHeaders.Of(call)) { MaxRetries = MaxRetriesOf(call) }, deadline, cancellationToken).ConfigureAwait(false);
+        return await _provider.Transport.SendAsync(new(request, protocol.ErrorReader, call.Model.Id, streaming: false, CallHeaders.Of(call)) { MaxRetries = MaxRetriesOf(call), MaxOutputTokens = call.Options.MaxOutputTokens }, deadline, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<ChatStream> OpenAsync(ChatProtocol protocol, ChatCall call, Deadline deadline, CancellationToken cancellationToken)
     {
         var transport = _provider.Transport;
         using var request = Render(protocol, call);
-        var streamed = new StreamCall(request, protocol, call, transport, deadline, _provider.Options.Timeouts.Idle, CallHeaders.Of(call)) { MaxRetries = MaxRetriesOf(call) };
+        var streamed = new StreamCall(request, protocol, call, transport, deadline, _provider.Options.Timeouts.Idle, CallHeaders.Of(call)) { MaxRetries = MaxRetriesOf(call), MaxOutputTokens = call.Options.MaxOutputTokens };
         await transport.SendAsync(streamed, deadline, cancellationToken).ConfigureAwait(false);
         return streamed.Stream!;
     }

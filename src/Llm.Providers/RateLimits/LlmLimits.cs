@@ -22,7 +22,10 @@ public sealed class LlmLimits
 
     /// <summary>Gets or sets the number of tokens in a minute, input and output together, as the vendor counts them in its answers.</summary>
     /// <value>At least 1. The default is <see langword="null"/>: no limit.</value>
-    /// <remarks>What a call takes is known when it is over. Until then it counts as much as calls took lately, so the limit holds in the mean and not to the token.</remarks>
+    /// <remarks>
+    /// What a call takes is known when it is over. Until then it counts as much as calls took lately, and at least a quarter of the bytes
+    /// of its text and the limit of its output, so the limit holds in the mean and not to the token.
+    /// </remarks>
     public int? TokensPerMinute { get; set; }
 
     /// <summary>Gets or sets the number of requests that may wait in line for the limits above.</summary>

@@ -60,7 +60,7 @@ internal sealed class ProviderLimits
         {
             permit.Place = await TakePlaceAsync(call.ModelId, cancellationToken).ConfigureAwait(false);
             await AwaitVendorAsync(call.ModelId, cancellationToken).ConfigureAwait(false);
-            await AwaitRatesAsync(permit, call.ModelId, cancellationToken).ConfigureAwait(false);
+            await AwaitRatesAsync(permit, call, cancellationToken).ConfigureAwait(false);
             return permit;
         }
         catch
@@ -129,12 +129,13 @@ internal sealed class ProviderLimits
         }
     }
 
-    private async ValueTask AwaitRatesAsync(CallPermit permit, string? modelId, CancellationToken cancellationToken)
+    private async ValueTask AwaitRatesAsync(CallPermit permit, TransportCall call, CancellationToken cancellationToken)
     {
+        var modelId = call.ModelId;
         var (forTokens, forRequests) = (TimeSpan.Zero, TimeSpan.Zero);
         if (_tokens is not null)
         {
-            if (!_tokens.TryReserve(_longest, out var reserved, out forTokens))
+            if (!_tokens.TryReserve(call.ExpectedTokens, _longest, out var reserved, out forTokens))
             {
                 throw TooLong(modelId, forTokens, $"{Setting("TokensPerMinute")} is used up");
             }

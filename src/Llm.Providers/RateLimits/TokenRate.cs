@@ -1,6 +1,6 @@
 namespace Llm.Providers;
 
-/// <summary>Tokens per minute. What a call takes is known when it is over; until then it counts as much as calls took lately.</summary>
+/// <summary>Tokens per minute. What a call takes is known when it is over; until then it counts as much as calls took lately, or as its request says if that is more.</summary>
 internal sealed class TokenRate(int perMinute, TimeProvider time)
 {
     private const double Weight = 0.2;
@@ -8,9 +8,15 @@ internal sealed class TokenRate(int perMinute, TimeProvider time)
     private readonly RateBucket _bucket = new(perMinute, time);
     private double _usual;
 
-    public bool TryReserve(TimeSpan longest, out double reserved, out TimeSpan wait)
+    /// <summary>Sets tokens aside for a call.</summary>
+    /// <param name="expected">How many the request itself makes likely.</param>
+    /// <param name="longest">The longest wait that is worth it.</param>
+    /// <param name="reserved">How many were set aside.</param>
+    /// <param name="wait">How long to wait before sending.</param>
+    /// <returns><see langword="false"/> when the wait would be too long; nothing was set aside then.</returns>
+    public bool TryReserve(double expected, TimeSpan longest, out double reserved, out TimeSpan wait)
     {
-        reserved = Volatile.Read(ref _usual);
+        reserved = Math.Max(expected, Volatile.Read(ref _usual));
         return _bucket.TryTake(reserved, longest, out wait);
     }
 
