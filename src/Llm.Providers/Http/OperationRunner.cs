@@ -14,7 +14,7 @@ internal static class OperationRunner
         LlmTransport transport, WireRequest request, FailureReader.BodyReader readError, BodyParser<TResult> parse, string? modelId, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(transport.Time, cancellationToken);
-        using var response = await transport.SendAsync(new(request, readError, modelId, streaming: false), deadline, cancellationToken).ConfigureAwait(false);
+        using var response = await transport.SendAsync(new(request, readError, modelId, streaming: false) { CostsTokens = false }, deadline, cancellationToken).ConfigureAwait(false);
         deadline.Resume();
         using var body = await transport.ReadBodyAsync(response, modelId, deadline).ConfigureAwait(false);
         return Parse(transport, response, modelId, parse, body.Span);
@@ -24,7 +24,7 @@ internal static class OperationRunner
         LlmTransport transport, WireRequest request, OperationProtocol<TResult> operation, StreamFraming framing, TimeSpan idle, string? modelId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(transport.Time, cancellationToken);
-        using var response = await transport.SendAsync(new(request, operation.ParseError, modelId, streaming: true), deadline, cancellationToken).ConfigureAwait(false);
+        using var response = await transport.SendAsync(new(request, operation.ParseError, modelId, streaming: true) { CostsTokens = false }, deadline, cancellationToken).ConfigureAwait(false);
         var body = await response.Message.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
         {

@@ -23,6 +23,9 @@ internal class TransportCall(WireRequest request, FailureReader.BodyReader readE
     /// <summary>Gets the most tokens the answer may have; <see langword="null"/> when the request does not limit them.</summary>
     public int? MaxOutputTokens { get; init; }
 
+    /// <summary>Gets a value indicating whether the vendor makes or reads tokens for it, as it does for conversations and vectors.</summary>
+    public bool CostsTokens { get; init; } = true;
+
     /// <summary>Gets the tokens the request makes likely, roughly: those of its words, and of the answer it allows. Images and documents, which nothing here can count, are not in it.</summary>
     public double ExpectedTokens => (Request.WrittenJson.Length / BytesPerToken) + (MaxOutputTokens ?? 0);
 

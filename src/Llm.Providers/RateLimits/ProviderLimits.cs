@@ -133,7 +133,7 @@ internal sealed class ProviderLimits
     {
         var modelId = call.ModelId;
         var (forTokens, forRequests) = (TimeSpan.Zero, TimeSpan.Zero);
-        if (_tokens is not null)
+        if (_tokens is not null && call.CostsTokens)
         {
             if (!_tokens.TryReserve(call.ExpectedTokens, _longest, out var reserved, out forTokens))
             {

@@ -32,6 +32,25 @@ public sealed class TokenLimitTests
     }
 
     [Fact]
+    public async Task A_list_of_models_takes_no_tokens_and_waits_for_none()
+    {
+        var time = new EagerTime();
+        var list = new CannedResponse("[\"large\"]");
+        var provider = Fake.Provider(new CannedHandler(s_thousand, list, list, list, s_thousand), time, o => o.Limits.TokensPerMinute = 6000);
+        var client = provider.CreateChatClient();
+        await client.GetResponseAsync("hi");
+
+        for (var i = 0; i < 3; i++)
+        {
+            await provider.ListModelsAsync();
+        }
+
+        Assert.Empty(time.Delays);
+        await client.GetResponseAsync("hi");
+        Assert.Equal(10, Math.Round(Assert.Single(time.Delays).TotalSeconds));
+    }
+
+    [Fact]
     public async Task A_large_image_sets_no_more_aside_than_the_words_around_it()
     {
         var time = new EagerTime();
