@@ -59,7 +59,6 @@ internal sealed class ProviderLimits
         try
         {
             permit.Place = await TakePlaceAsync(call.ModelId, cancellationToken).ConfigureAwait(false);
-            await AwaitVendorAsync(call.ModelId, cancellationToken).ConfigureAwait(false);
             await AwaitRatesAsync(permit, call, cancellationToken).ConfigureAwait(false);
             return permit;
         }
@@ -98,14 +97,30 @@ internal sealed class ProviderLimits
         }
     }
 
+    // The vendor is waited for before a place is taken: the pause of one model must not hold up another. While a call stands in line for a place, an answer may bring a new pause.
     private async ValueTask<RateLimitLease?> TakePlaceAsync(string? modelId, CancellationToken cancellationToken)
     {
-        if (_places is null)
+        for (var left = _longest; ;)
         {
-            return null;
-        }
+            left = await AwaitVendorAsync(modelId, left, cancellationToken).ConfigureAwait(false);
+            if (_places is null)
+            {
+                return null;
+            }
 
-        var place = await _places.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+            var place = await AcquireAsync(_places, modelId, cancellationToken).ConfigureAwait(false);
+            if (_pauses is null || _pauses.Remaining(modelId) <= TimeSpan.Zero)
+            {
+                return place;
+            }
+
+            place.Dispose();
+        }
+    }
+
+    private async ValueTask<RateLimitLease> AcquireAsync(RateLimiter places, string? modelId, CancellationToken cancellationToken)
+    {
+        var place = await places.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
         if (place.IsAcquired)
         {
             return place;
@@ -115,10 +130,11 @@ internal sealed class ProviderLimits
         throw Full(modelId, string.Create(CultureInfo.InvariantCulture, $"{_limits.MaxConcurrentRequests} requests are under way, which is what {Setting("MaxConcurrentRequests")} allows"));
     }
 
-    private async ValueTask AwaitVendorAsync(string? modelId, CancellationToken cancellationToken)
+    // Says how much longer a wait may take.
+    private async ValueTask<TimeSpan> AwaitVendorAsync(string? modelId, TimeSpan left, CancellationToken cancellationToken)
     {
         // Others' answers may lengthen the pause while it is waited for.
-        for (var left = _longest; _pauses?.Remaining(modelId) is { } wait && wait > TimeSpan.Zero; left -= wait)
+        for (; _pauses?.Remaining(modelId) is { } wait && wait > TimeSpan.Zero; left -= wait)
         {
             if (wait > left)
             {
@@ -127,6 +143,8 @@ internal sealed class ProviderLimits
 
             await WaitAsync(modelId, wait, "the vendor said that nothing is left of its limits", cancellationToken).ConfigureAwait(false);
         }
+
+        return left;
     }
 
     private async ValueTask AwaitRatesAsync(CallPermit permit, TransportCall call, CancellationToken cancellationToken)
