@@ -29,9 +29,28 @@ internal sealed class VendorPauses(TimeProvider time)
 
     public void Note(string? modelId, TimeSpan? length)
     {
-        if (length > TimeSpan.Zero && length > Remaining(modelId) && _pauses.Count < MostModels)
+        if (length > TimeSpan.Zero && length > Remaining(modelId) && (_pauses.ContainsKey(modelId ?? "") || HasRoom()))
         {
             _pauses[modelId ?? ""] = (time.GetTimestamp(), length.Value);
         }
+    }
+
+    // A pause that is over goes when its model is asked again, which may be never.
+    private bool HasRoom()
+    {
+        if (_pauses.Count < MostModels)
+        {
+            return true;
+        }
+
+        foreach (var pause in _pauses)
+        {
+            if (time.GetElapsedTime(pause.Value.Since) >= pause.Value.Length)
+            {
+                _pauses.TryRemove(pause);
+            }
+        }
+
+        return _pauses.Count < MostModels;
     }
 }

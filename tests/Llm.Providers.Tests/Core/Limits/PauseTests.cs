@@ -47,5 +47,22 @@ public sealed class PauseTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resting);
     }
 
+    [Fact]
+    public void Pauses_that_are_over_leave_room_for_new_ones()
+    {
+        var pauses = new VendorPauses(_time);
+        for (var i = 0; i < 2000; i++)
+        {
+            pauses.Note($"model-{i}", TimeSpan.FromSeconds(i % 2 == 0 ? 5 : 60));
+        }
+
+        Assert.Equal((TimeSpan.FromSeconds(60), TimeSpan.Zero), (pauses.Remaining("model-1"), pauses.Remaining("model-1999")));
+        pauses.Note("model-1", TimeSpan.FromSeconds(90));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        pauses.Note("new", TimeSpan.FromSeconds(7));
+
+        Assert.Equal((TimeSpan.FromSeconds(80), TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(7)), (pauses.Remaining("model-1"), pauses.Remaining("model-3"), pauses.Remaining("new")));
+    }
+
     private IChatClient Client(CannedHandler handler) => Fake.Client(handler, _time, o => (o.Limits.MaxConcurrentRequests, o.Limits.ObserveVendorLimits) = (1, true));
 }
