@@ -43,7 +43,7 @@ internal static class LlmResilience
         MaxDelay = longest,
         ShouldRetryAfterHeader = false,
         ShouldHandle = args => new(args.Outcome.Exception is LlmProviderException e && IsWorthRetrying(e) && !(e.RetryAfter > longest) && !IsSpent(args)),
-        DelayGenerator = static args => new((args.Outcome.Exception as LlmProviderException)?.RetryAfter),
+        DelayGenerator = static args => new(args.Outcome.Exception is LlmProviderException { RetryAfter: { } wait } && wait > TimeSpan.Zero ? wait : null), // "now" would use up all tries at once
         OnRetry = static args =>
         {
             if (args.Context.Properties.TryGetValue(StateKey, out var state) && args.Outcome.Exception is LlmProviderException e)

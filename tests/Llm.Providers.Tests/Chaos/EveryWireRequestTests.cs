@@ -12,7 +12,7 @@ public sealed class EveryWireRequestTests
 
     public static IEnumerable<object[]> Delays =>
         from wire in ChaosWires.All
-        from delay in new[] { ("retry-after-ms", "1500", 1.5), ("retry-after", "1.5", 1.5), ("retry-after", "Mon, 23 Nov 2026 12:00:09 GMT", 9), ("retry-after", "0", 0) }
+        from delay in new[] { ("retry-after-ms", "1500", 1.5), ("retry-after", "1.5", 1.5), ("retry-after", "Mon, 23 Nov 2026 12:00:09 GMT", 9) }
         select new object[] { wire.Name, delay.Item1, delay.Item2, delay.Item3 };
 
     public static IEnumerable<object[]> Overflows =>

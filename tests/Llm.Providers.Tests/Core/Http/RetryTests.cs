@@ -195,6 +195,20 @@ public sealed class RetryTests
         Assert.Equal(seconds, RetryHeaders.RetryAfter(response.Headers, _time)?.TotalSeconds);
     }
 
+    [Theory]
+    [InlineData("Retry-After", "0")]
+    [InlineData("Retry-After", "-5")]
+    [InlineData("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT")]
+    [InlineData("retry-after-ms", "0")]
+    public async Task T18_a_delay_of_nothing_leaves_the_waits_as_they_are_without_one(string header, string value)
+    {
+        await FailAsync(new CannedHandler(new CannedResponse(503, "{}").With(header, value)));
+
+        Assert.Equal(3, _time.Delays.Count);
+        Assert.All(_time.Delays, d => Assert.True(d > TimeSpan.Zero));
+        Assert.True(_time.Delays.Sum(d => d.TotalSeconds) > 0.5);
+    }
+
     [Fact]
     public async Task T18_a_longer_delay_than_allowed_is_thrown_at_once()
     {
