@@ -29,10 +29,9 @@ internal readonly struct KeptState
             var bytes = token.ToBytes();
             foreach (var target in group.Routes)
             {
-                var mark = Encoding.UTF8.GetBytes(target.Reference + Mark);
-                if (bytes.Span.StartsWith(mark))
+                if (MarkOf(bytes.Span, target) is > 0 and var length)
                 {
-                    return new(target, Strip(options.ConversationId, target), ResponseContinuationToken.FromBytes(bytes[mark.Length..]));
+                    return new(target, Strip(options.ConversationId, target), ResponseContinuationToken.FromBytes(bytes[length..]));
                 }
             }
 
@@ -44,7 +43,7 @@ internal readonly struct KeptState
             return default;
         }
 
-        return Array.Find(group.Routes, t => IsOf(id, t)) is { } maker ? new(maker, Strip(id, maker), null) : throw Unknown("ConversationId", group);
+        return Array.Find(group.Routes, t => MarkOf(id, t) > 0) is { } maker ? new(maker, Strip(id, maker), null) : throw Unknown("ConversationId", group);
     }
 
     /// <summary>Gives a target back what it gave.</summary>
@@ -56,15 +55,28 @@ internal readonly struct KeptState
         }
     }
 
-    public static string? Sign(string? conversationId, RouteTarget target) => conversationId is null ? null : $"{target.Reference}{Mark}{conversationId}";
+    public static string? Sign(string? conversationId, RouteTarget target) => conversationId is null ? null : $"{target.Key}{Mark}{conversationId}";
 
     public static ResponseContinuationToken? Sign(ResponseContinuationToken? token, RouteTarget target) =>
-        token is null ? null : ResponseContinuationToken.FromBytes((byte[])[.. Encoding.UTF8.GetBytes(target.Reference + Mark), .. token.ToBytes().Span]);
+        token is null ? null : ResponseContinuationToken.FromBytes((byte[])[.. Encoding.UTF8.GetBytes(target.Key + Mark), .. token.ToBytes().Span]);
 
-    private static bool IsOf(string id, RouteTarget target) =>
-        id.Length > target.Reference.Length && id[target.Reference.Length] == Mark && id.StartsWith(target.Reference, StringComparison.Ordinal);
+    private static string? Strip(string? id, RouteTarget target) => id?[MarkOf(id, target)..];
 
-    private static string? Strip(string? id, RouteTarget target) => id is not null && IsOf(id, target) ? id[(target.Reference.Length + 1)..] : id;
+    private static int MarkOf(ReadOnlySpan<byte> token, RouteTarget target)
+    {
+        var mark = Encoding.UTF8.GetBytes(target.Key + Mark);
+        return token.StartsWith(mark) ? mark.Length : 0;
+    }
+
+    // The length of what stands before the vendor's own id; 0 when another gave it. Written by hand, it is what the target is called now.
+    private static int MarkOf(string id, RouteTarget target)
+    {
+        var length = LengthOf(id, target.Key);
+        return length > 0 ? length : LengthOf(id, target.Reference);
+    }
+
+    private static int LengthOf(string id, string reference) =>
+        id.Length > reference.Length && id[reference.Length] == Mark && id.StartsWith(reference, StringComparison.Ordinal) ? reference.Length + 1 : 0;
 
     private static LlmProviderException Unknown(string option, ModelGroup group) => new(
         LlmErrorKind.InvalidRequest,

@@ -36,9 +36,16 @@ internal sealed class ModelGroupCatalog : IDisposable
         }
 
         var group = made.Current;
-        var first = Array.Find(group.Routes, r => r.Provider is not null)!;
-        resolved = new(first.Provider!, first.Model) { Group = group };
-        return true;
+        foreach (var route in group.Routes)
+        {
+            if (route.Provider is { } provider)
+            {
+                resolved = new(provider, route.Model) { Group = group };
+                return true;
+            }
+        }
+
+        throw LlmProviderException.Configuration($"{ModelGroupBinder.PathOf(name)} holds no provider that has a model now; set the DefaultModel of {string.Join(" or ", group.Targets)}.");
     }
 
     public void Dispose() => _watch.Dispose();
@@ -142,7 +149,7 @@ internal sealed class ModelGroupCatalog : IDisposable
 
             var client = resolved.CreateChatClient();
             var model = resolved.Model?.Id ?? (client.GetService(typeof(ModelItem)) as ModelItem)?.Id;
-            found = new($"{resolved.Provider.Id}/{model}") { Client = client, ModelId = target.ModelId, Rank = target.Rank, Weight = target.Weight, ConfigureOptions = target.ConfigureOptions, Path = place };
+            found = new($"{resolved.Provider.Id}/{model}") { Client = client, ModelId = target.ModelId, Rank = target.Rank, Weight = target.Weight, ConfigureOptions = target.ConfigureOptions, Path = place, FollowsDefault = resolved.Model is null };
             return true;
         }
         catch (LlmProviderException e)

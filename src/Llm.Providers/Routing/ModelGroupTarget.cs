@@ -31,6 +31,9 @@ public sealed class ModelGroupTarget(string model)
     /// <summary>Gets where the target was configured, for messages.</summary>
     internal string? Path { get; init; }
 
+    /// <summary>Gets a value indicating whether the client is that of a provider's default model, which a change of settings may replace.</summary>
+    internal bool FollowsDefault { get; init; }
+
     /// <summary>Gives the reference.</summary>
     /// <returns>The reference.</returns>
     public override string ToString() => Model;

@@ -15,6 +15,7 @@ internal sealed class Route
     private ulong _open;
     private int _spent;
     private long _began;
+    private RouteTarget.Label _asked = null!; // settings may change before the answer is there
     private List<(RouteTarget Target, LlmProviderException Fault)>? _failures;
 
     public Route(ModelGroup group, IReadOnlyList<ChatMessage> messages, ChatOptions? options)
@@ -36,11 +37,12 @@ internal sealed class Route
     {
         cancellationToken.ThrowIfCancellationRequested();
         Target = _group.Pick(_open);
+        _asked = Target.Current;
         _open &= ~Target.Bit;
         _began = _group.Time.GetTimestamp();
         if (_failures is [.., var (failed, fault)])
         {
-            _group.Logger.FailingOver(_group.Name, failed.Reference, fault.Kind, Target.Reference);
+            _group.Logger.FailingOver(_group.Name, failed.Reference, fault.Kind, _asked.Reference);
         }
 
         var options = _options?.Clone() ?? new();
@@ -110,8 +112,8 @@ internal sealed class Route
             return; // the target is a group itself
         }
 
-        properties[LlmPropertyNames.ServedBy] = Target.Reference;
-        properties[LlmPropertyNames.TargetsTried] = _failures is null ? Target.Alone : (string[])[.. _failures.Select(f => f.Target.Reference), Target.Reference];
+        properties[LlmPropertyNames.ServedBy] = _asked.Reference;
+        properties[LlmPropertyNames.TargetsTried] = _failures is null ? _asked.Alone : (string[])[.. _failures.Select(f => f.Target.Reference), _asked.Reference];
         if (_spent > 0)
         {
             properties[LlmPropertyNames.Attempts] = _spent + (properties.GetValueOrDefault(LlmPropertyNames.Attempts) as int? ?? 1);

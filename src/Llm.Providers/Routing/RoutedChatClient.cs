@@ -4,23 +4,13 @@ using Microsoft.Extensions.AI;
 namespace Llm.Providers;
 
 /// <summary>Passes calls on to the targets of a group, one after the other until one answers.</summary>
-internal sealed class RoutedChatClient : IChatClient
+internal sealed class RoutedChatClient(ModelGroup group) : IChatClient
 {
-    private readonly ModelGroup _group;
-    private readonly ChatClientMetadata _metadata;
-
-    public RoutedChatClient(ModelGroup group)
-    {
-        _group = group;
-        var targets = Array.ConvertAll(group.Routes, r => r.Client.GetService<ChatClientMetadata>());
-        _metadata = new(Common(targets, m => m?.ProviderName), Common(targets, m => m?.ProviderUri), group.Name);
-    }
-
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
         var conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        var route = new Route(_group, conversation, options);
+        var route = new Route(group, conversation, options);
         while (true)
         {
             var asked = route.Next(cancellationToken);
@@ -54,7 +44,7 @@ internal sealed class RoutedChatClient : IChatClient
     {
         ArgumentNullException.ThrowIfNull(messages);
         var conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
-        var stream = new RoutedStream(new(_group, conversation, options), conversation, cancellationToken);
+        var stream = new RoutedStream(new(group, conversation, options), conversation, cancellationToken);
         await using (stream.ConfigureAwait(false))
         {
             while (await stream.AdvanceAsync().ConfigureAwait(false))
@@ -67,10 +57,10 @@ internal sealed class RoutedChatClient : IChatClient
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
-        return serviceKey is null && serviceType == typeof(ChatClientMetadata) ? _metadata
-            : serviceKey is null && serviceType == typeof(ModelGroup) ? _group
+        return serviceKey is null && serviceType == typeof(ChatClientMetadata) ? Describe()
+            : serviceKey is null && serviceType == typeof(ModelGroup) ? group
             : serviceKey is null && serviceType.IsInstanceOfType(this) ? this
-            : _group.Routes[0].Client.GetService(serviceType, serviceKey);
+            : group.Routes[0].Client.GetService(serviceType, serviceKey);
     }
 
     public void Dispose()
@@ -79,6 +69,12 @@ internal sealed class RoutedChatClient : IChatClient
     }
 
     internal static bool IsCancellation(Exception e, CancellationToken cancellationToken) => e is OperationCanceledException && cancellationToken.IsCancellationRequested;
+
+    private ChatClientMetadata Describe()
+    {
+        var targets = Array.ConvertAll(group.Routes, r => r.Client.GetService<ChatClientMetadata>());
+        return new(Common(targets, m => m?.ProviderName), Common(targets, m => m?.ProviderUri), group.Name);
+    }
 
     // What telemetry says of a call must be true whoever answers it.
     private static T? Common<T>(ChatClientMetadata?[] targets, Func<ChatClientMetadata?, T?> read)
