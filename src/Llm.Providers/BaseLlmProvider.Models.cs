@@ -10,6 +10,9 @@ public abstract partial class BaseLlmProvider
     /// <summary>So many names are compared with the known ones; callers may take names from their own users.</summary>
     private const int MostCompared = 256;
 
+    /// <summary>The longest list of models known, of a gateway, has a few hundred entries; this many pages of a hundred are far beyond any.</summary>
+    private const int MostPages = 1000;
+
     private readonly ConcurrentDictionary<string, bool> _compared = new(StringComparer.Ordinal);
 
     /// <summary>Gets the models that are known without asking the vendor, and those of its list once <see cref="RefreshModelsAsync"/> has asked for it.</summary>
@@ -66,11 +69,18 @@ public abstract partial class BaseLlmProvider
     {
         ArgumentNullException.ThrowIfNull(protocol);
         List<ModelItem> models = [];
+        HashSet<string> asked = new(StringComparer.Ordinal);
         for (string? path = null, next = null; ; path = next)
         {
             using var request = new WireRequest { Method = HttpMethod.Get };
             protocol.Render(request);
             request.Path = path ?? request.Path;
+            if (!asked.Add(request.Path) || asked.Count > MostPages)
+            {
+                var fault = asked.Count > MostPages ? $"goes on after {MostPages} pages" : "leads from one page back to a page before";
+                throw Error(LlmErrorKind.MalformedResponse, $"{Descriptor.DisplayName} ({Id}): the list of models {fault}, so it has no end. Models holds what is known without it.");
+            }
+
             (var page, next) = await OperationRunner.RunAsync(Transport, request, protocol.ParseError, body => (protocol.Parse(body, Id), protocol.NextPage(body)), null, cancellationToken).ConfigureAwait(false);
             models.AddRange(page);
             if (next is null || page.Count == 0) // a list that says it goes on but gives nothing would go round for ever
