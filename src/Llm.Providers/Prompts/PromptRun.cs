@@ -6,11 +6,16 @@ namespace Llm.Providers;
 /// <summary>Asks many prompts with few at a time. Prompts are pulled when there is room for them and outcomes are given when they are asked for.</summary>
 internal sealed class PromptRun : IAsyncDisposable
 {
+    // A source that heeds its token ends at once; one that does not may read for hours.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
     private readonly IChatClient _client;
     private readonly ChatOptions? _options;
     private readonly int _maxConcurrency;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _stop;
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenRegistration _registration;
     private readonly IAsyncEnumerator<IEnumerable<ChatMessage>> _prompts;
     private readonly List<Task<PromptOutcome>> _running = [];
     private Task<bool>? _pull;
@@ -22,6 +27,7 @@ internal sealed class PromptRun : IAsyncDisposable
     {
         (_client, _options, _maxConcurrency, _caller) = (client, options, maxConcurrency, cancellationToken);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _registration = cancellationToken.UnsafeRegister(static cancelled => ((TaskCompletionSource)cancelled!).TrySetResult(), _cancelled);
         _prompts = prompts.GetAsyncEnumerator(_stop.Token);
     }
 
@@ -39,7 +45,7 @@ internal sealed class PromptRun : IAsyncDisposable
                 return null;
             }
 
-            IEnumerable<Task> waiting = _pull is null ? _running : [_pull, .. _running];
+            IEnumerable<Task> waiting = _pull is null ? [_cancelled.Task, .. _running] : [_cancelled.Task, _pull, .. _running];
             var done = await Task.WhenAny(waiting).ConfigureAwait(false);
             if (done is Task<PromptOutcome> outcome)
             {
@@ -54,13 +60,27 @@ internal sealed class PromptRun : IAsyncDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await ((Task)Task.WhenAll(_running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // nothing runs on behind the caller's back
+        await _registration.DisposeAsync().ConfigureAwait(false);
         if (_pull is not null)
         {
-            await ((Task)_pull).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)_pull).WaitAsync(s_patience, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await _prompts.DisposeAsync().ConfigureAwait(false);
-        _stop.Dispose();
+        if (_pull is null or { IsCompleted: true })
+        {
+            await _prompts.DisposeAsync().ConfigureAwait(false);
+            _stop.Dispose();
+            return;
+        }
+
+        _ = LetEndAsync(_pull, _prompts); // with the token's source left to it, which it may ask again
+    }
+
+    // An enumerator must not be disposed of while it is moving.
+    private static async Task LetEndAsync(Task pull, IAsyncEnumerator<IEnumerable<ChatMessage>> prompts)
+    {
+        await pull.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await prompts.DisposeAsync().ConfigureAwait(false);
     }
 
     // Takes prompts as long as there are any at hand; one that is still to come does not hold up those that are done.

@@ -129,6 +129,28 @@ public sealed class ManyPromptsTests : IDisposable
 
     [Fact]
     [Trait("Requirement", "S55")]
+    [Trait("Requirement", "S63")]
+    public async Task S55_cancelling_does_not_wait_for_a_source_that_ignores_its_token()
+    {
+        using var cancel = new CancellationTokenSource();
+        var (gate, ended) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var outcomes = _model.GetResponsesAsCompletedAsync(Deaf(gate.Task, ended), cancellationToken: cancel.Token).GetAsyncEnumerator(CancellationToken.None);
+        var first = outcomes.MoveNextAsync();
+        await _model.ArrivedAsync(1);
+        _model.Answer("early");
+        Assert.True(await first);
+        var second = outcomes.MoveNextAsync().AsTask();
+
+        await cancel.CancelAsync();
+
+        Assert.Equal(cancel.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second.WaitAsync(TimeSpan.FromSeconds(10)))).CancellationToken);
+        Assert.False(ended.Task.IsCompleted);
+        gate.SetResult();
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10)); // it is left in order all the same
+    }
+
+    [Fact]
+    [Trait("Requirement", "S55")]
     public async Task S55_leaving_the_loop_ends_the_calls()
     {
         var outcomes = _model.GetResponsesAsCompletedAsync(Numbers(10).ToAsyncEnumerable(), maxConcurrency: 4).GetAsyncEnumerator();
@@ -180,6 +202,20 @@ public sealed class ManyPromptsTests : IDisposable
         yield return "early";
         await gate.WaitAsync(cancellationToken);
         yield return "late";
+    }
+
+    private static async IAsyncEnumerable<string> Deaf(Task gate, TaskCompletionSource ended)
+    {
+        try
+        {
+            yield return "early";
+            await gate;
+            yield return "late";
+        }
+        finally
+        {
+            ended.SetResult();
+        }
     }
 
     private static async IAsyncEnumerable<string> Broken()
