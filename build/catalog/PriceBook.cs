@@ -19,7 +19,7 @@ internal sealed class PriceBook
     private readonly List<JsonObject> _own = [];
     private readonly Regex? _skip;
     private readonly Regex? _keep;
-    private readonly JsonNode? _sameAs;
+    private readonly JsonNode? _costsAs;
 
     public PriceBook(string file, JsonNode? settings)
     {
@@ -33,13 +33,13 @@ internal sealed class PriceBook
         _own = wanted.Count == 0 || settings.Text("skip") == ".*" ? [] : [.. vendors[wanted[0]]["models"]!.AsArray().OfType<JsonObject>()];
         _skip = settings.Text("skip") is { } skip ? new Regex(skip) : null;
         _keep = settings.Text("keep") is { } keep ? new Regex(keep) : null;
-        _sameAs = settings?["costsAs"];
+        _costsAs = settings?["costsAs"];
     }
 
     /// <summary>Finds what a model costs, unless it is to keep the price the other collection has.</summary>
     public JsonObject? Find(string id)
     {
-        var name = _sameAs.Text(id) ?? id;
+        var name = _costsAs.Text(id) ?? id;
         return _keep?.IsMatch(name) == true ? null : _models.Find(m => Fits(m.Model["match"]!, name)).Model;
     }
 

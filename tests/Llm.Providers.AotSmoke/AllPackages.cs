@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Llm.Providers.AotSmoke;
 
-/// <summary>One call, or one of what it is for, of every package.</summary>
+/// <summary>One call, or one of what it is for, of every package that applications ship.</summary>
 internal static class AllPackages
 {
     private const string Key = "sk-test-key";

@@ -89,20 +89,6 @@ internal sealed class Secrets
         return e;
     }
 
-    private static void AddHeaders(List<string> values, IEnumerable<KeyValuePair<string, string>> headers)
-    {
-        foreach (var (name, value) in headers)
-        {
-            if (Names(name) && value is not null)
-            {
-                // "Bearer x" is echoed as "x" too.
-                values.Add(value[(value.LastIndexOf(' ') + 1)..]);
-            }
-        }
-    }
-
-    private static List<string> Ordered(List<string> values) => [.. values.Where(v => v.Length >= Shortest).Distinct().OrderByDescending(v => v.Length)];
-
     /// <summary>Tells whether a header, or a part of an address with its <c>=</c>, bears the name of a secret.</summary>
     public static bool Names(string name) => name.AsSpan().ContainsAny(s_names);
 
@@ -145,4 +131,18 @@ internal sealed class Secrets
         var masked = MaskQuery(address.OriginalString);
         return masked == address.OriginalString ? address : new(masked, UriKind.RelativeOrAbsolute);
     }
+
+    private static void AddHeaders(List<string> values, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        foreach (var (name, value) in headers)
+        {
+            if (Names(name) && value is not null)
+            {
+                // "Bearer x" is echoed as "x" too.
+                values.Add(value[(value.LastIndexOf(' ') + 1)..]);
+            }
+        }
+    }
+
+    private static List<string> Ordered(List<string> values) => [.. values.Where(v => v.Length >= Shortest).Distinct().OrderByDescending(v => v.Length)];
 }

@@ -59,11 +59,8 @@ public sealed class CircuitProbeTests
     [Fact]
     public async Task After_the_break_one_call_goes_at_a_time()
     {
-        var (client, handler) = Create(Kit.Down, Kit.Down, s_silent, s_ok);
-        await FailAsync(client, 2);
-        _time.Advance(TimeSpan.FromSeconds(31));
         using var cancel = new CancellationTokenSource();
-        var first = client.GetResponseAsync("hi", cancellationToken: cancel.Token);
+        var (client, handler, first) = await HangAfterBreakAsync(cancel.Token);
 
         await AssertOpenAsync(client);
         await AssertOpenAsync(client);
@@ -79,11 +76,8 @@ public sealed class CircuitProbeTests
     [Fact]
     public async Task A_first_call_that_hangs_as_long_as_a_break_does_not_keep_the_others_out()
     {
-        var (client, handler) = Create(Kit.Down, Kit.Down, s_silent, s_ok);
-        await FailAsync(client, 2);
-        _time.Advance(TimeSpan.FromSeconds(31));
         using var cancel = new CancellationTokenSource();
-        var first = client.GetResponseAsync("hi", cancellationToken: cancel.Token);
+        var (client, handler, first) = await HangAfterBreakAsync(cancel.Token);
         await AssertOpenAsync(client);
 
         _time.Advance(TimeSpan.FromSeconds(31));
@@ -197,6 +191,15 @@ public sealed class CircuitProbeTests
         var e = await Fake.FailureAsync(() => client.GetResponseAsync("hi").WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.Equal((LlmErrorKind.Unavailable, 0), (e.Kind, e.Attempts));
         Assert.True(e.RetryAfter > TimeSpan.Zero);
+    }
+
+    // Two failures open the circuit, and the first call after the break gets no answer.
+    private async Task<(IChatClient Client, CannedHandler Handler, Task First)> HangAfterBreakAsync(CancellationToken cancellationToken)
+    {
+        var (client, handler) = Create(Kit.Down, Kit.Down, s_silent, s_ok);
+        await FailAsync(client, 2);
+        _time.Advance(TimeSpan.FromSeconds(31));
+        return (client, handler, client.GetResponseAsync("hi", cancellationToken: cancellationToken));
     }
 
     private (IChatClient Client, CannedHandler Handler) Create(params CannedResponse[] answers) => Create(_ => { }, answers);
